@@ -50,12 +50,12 @@ export type EngineEvent =
 
 /** Messages that arrive while the turn runs. An engine that cannot take them leaves them: they wait. */
 export interface Steering {
-  /** Takes what has arrived, oldest first; each taken message is already in the transcript. */
-  take(): string[]
+  /** Takes what has arrived, oldest first. The engine puts each into `TurnEnd.messages`, where it was heard. */
+  take(): Promise<readonly TranscriptMessage[]>
 }
 
 export interface TurnEnd {
-  /** What the transcript keeps of this turn: assistant and tool messages, in order. */
+  /** What the transcript keeps of this turn: assistant, tool and taken user messages, in order. */
   readonly messages: readonly TranscriptMessage[]
   readonly stopReason: string
   readonly usage?: Usage

@@ -31,6 +31,9 @@ export interface Call<Params> {
 
 type Answer<T> = T | Promise<T>
 
+/** A scope that depends on the params. Written as a method's type, so that methods of any params fit one list. */
+type ScopeRule<Params> = { scope(params: Params): Scope }['scope']
+
 /** A WebSocket method. Declared once; discovery, validation, authorisation and docs follow from it. */
 export interface Method<Params extends TSchema = TSchema, Result extends TSchema = TSchema> {
   /** `noun.verb`. */
@@ -38,7 +41,7 @@ export interface Method<Params extends TSchema = TSchema, Result extends TSchema
   /** One sentence that starts with a verb. */
   readonly summary: string
   /** What the caller must hold; `none` for any connection. A function where it depends on the params. */
-  readonly scope: Scope | 'none' | ((params: Static<Params>) => Scope)
+  readonly scope: Scope | 'none' | ScopeRule<Static<Params>>
   /** Who may call it: operators unless it says otherwise. */
   readonly role?: Role | 'any'
   /** Left out of `features.methods` in hello, as the reference hides it. */
@@ -69,7 +72,7 @@ export interface EventType<Payload extends TSchema = TSchema> {
   readonly scope: Scope | 'everyone'
   readonly payload: Payload
   /** May be left out for a reader that has fallen behind: the sequence number shows the hole. */
-  readonly droppable?: boolean | ((payload: Static<Payload>) => boolean)
+  droppable?(payload: Static<Payload>): boolean
   /** Carries `stateVersion`, and raises this counter of it. */
   readonly raises?: 'presence' | 'health'
   /** A rule beyond the scope: which of the connections that may see it want it. */

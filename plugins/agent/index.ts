@@ -1,0 +1,124 @@
+import fp from 'fastify-plugin'
+import type { Tool } from '../../src/engine.ts'
+import type { Client } from '../../src/rpc.ts'
+import { now } from '../../src/time.ts'
+import { conciergeModel } from '../models/index.ts'
+import { MAIN, type SessionKey } from '../sessions/index.ts'
+import { failureOf } from './answers.ts'
+import { isReset, isStop } from './commands.ts'
+import type { QueueConfig, QueueMode } from './config.ts'
+import { createConcierge } from './engines/concierge.ts'
+import { createModelEngine } from './engines/model.ts'
+import { agentEvent, chatEvent, runTopic, sessionTool } from './events.ts'
+import { agentMethods } from './methods.ts'
+import { notes } from './migrations/0001-notes.ts'
+import { runs } from './migrations/0002-runs.ts'
+import { createRunner, type Runner } from './runner.ts'
+import { hashOf, type Run, type RunRequest } from './runs.ts'
+import { commandContext } from './status.ts'
+import { builtinTools } from './tools/builtin-tools.ts'
+import { createNotesRepository } from './tools/notes-repository.ts'
+import { createTurn } from './turn.ts'
+
+export { QueueMode, sections } from './config.ts'
+
+/** How long a stop waits for running turns, in milliseconds. */
+const DRAIN_MS = 5000
+
+export interface Agent {
+  readonly defaultMode: QueueMode
+  /** Accepts a run, or finds the one that its id names. `follower` hears of its tools until it ends. */
+  begin(
+    start: { id: string; kind: Run['kind']; key: SessionKey; follower?: Client },
+    request: RunRequest
+  ): ReturnType<Runner['begin']>
+  abort: Runner['abort']
+  waiting: Runner['waiting']
+  activeCount: Runner['activeCount']
+  /** Whether a repeat under a run's id asks the same. */
+  isSame(run: Run, sessionKey: string, request: Pick<RunRequest, 'message' | 'attachments'>): boolean
+  isStop: typeof isStop
+  isReset: typeof isReset
+  failureOf: typeof failureOf
+  /** Tells of a message that came without a run. */
+  tellInjected(key: SessionKey, messageId: string, text: string): void
+  /** Gives every turn one more tool. */
+  addTools(...tools: Tool[]): void
+  /** Ends the turns before the connections end. */
+  drain(): Promise<void>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly agent: Agent
+  }
+}
+
+export default fp<{ queue: QueueConfig }>(
+  async (app, { queue: { mode, cap, debounceMs } }) => {
+    const { store, sessions, events, agents, models, presence, log } = app
+    await store.migrate('agent', [notes, runs])
+    events.declare(agentEvent, chatEvent, sessionTool)
+
+    const tools: Tool[] = builtinTools(createNotesRepository(store))
+    const concierge = createConcierge()
+    const modelEngine = createModelEngine({ providers: models.providers })
+    const conciergeName = `${conciergeModel.provider}/${conciergeModel.model}`
+
+    const turn = createTurn({
+      store,
+      sessions,
+      events,
+      tools: () => tools,
+      engineFor: (model) => (model === conciergeName ? concierge : modelEngine),
+      takeNotes: (sessionKey) => presence.takeEvents((key) => sessions.keyOf(key ?? MAIN).key === sessionKey),
+      commandContext: commandContext(app)
+    })
+    const runner = createRunner({
+      store,
+      sessions,
+      events,
+      log,
+      turn,
+      maxConcurrent: agents.maxConcurrent,
+      cap,
+      debounceMs
+    })
+
+    app.decorate('agent', {
+      defaultMode: mode,
+      async begin({ follower, ...start }, request) {
+        follower?.follow(runTopic(start.id))
+        const begun = await runner.begin(start, request)
+        if (follower) {
+          const forget = () => follower.unfollow(runTopic(start.id))
+          if (begun.run.state === 'ended') forget()
+          else void runner.wait(start.id).then(forget)
+        }
+        return begun
+      },
+      abort: runner.abort,
+      waiting: runner.waiting,
+      activeCount: runner.activeCount,
+      isSame: (run, sessionKey, request) => run.requestHash === hashOf(sessionKey, request),
+      isStop,
+      isReset,
+      failureOf,
+      tellInjected({ key, agentId }, messageId, text) {
+        events.publish(chatEvent, {
+          runId: `inject-${messageId}`,
+          sessionKey: key,
+          agentId,
+          seq: 0,
+          state: 'final',
+          message: { role: 'assistant', content: [{ type: 'text', text }], timestamp: now() }
+        })
+      },
+      addTools: (...more) => void tools.push(...more),
+      drain: () => runner.drain(DRAIN_MS)
+    })
+    app.rpc.add(...agentMethods(app, runner, mode))
+    app.addHook('onReady', runner.recover)
+  },
+  { name: 'agent', dependencies: ['store', 'events', 'rpc', 'presence', 'agents', 'models', 'sessions'] }
+)

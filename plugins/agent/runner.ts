@@ -1,0 +1,276 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { invalidRequest, unavailable } from '../../src/errors.ts'
+import type { TranscriptMessage } from '../../src/protocol/session.ts'
+import { now } from '../../src/time.ts'
+import type { Events } from '../events/index.ts'
+import type { SessionKey, Sessions } from '../sessions/index.ts'
+import type { AnyTx, Store } from '../store/index.ts'
+import { findCommand } from './commands.ts'
+import { chatEvent } from './events.ts'
+import { createLanes } from './lanes.ts'
+import { RunStopped, type StopReason } from './run-stopped.ts'
+import {
+  findRun,
+  hashOf,
+  insertRun,
+  markEnded,
+  type Outcome,
+  purgeRuns,
+  type Run,
+  type RunRequest,
+  type RunTables,
+  unfinishedRuns
+} from './runs.ts'
+import { type RunTurn, toUserMessage } from './turn.ts'
+
+const PURGE_EVERY_MS = 3_600_000
+const CUT_SHORT = 'This answer was cut short: the gateway stopped while it was being written.'
+
+interface Live {
+  readonly run: Run
+  readonly stop: AbortController
+}
+
+export interface RunnerParts {
+  readonly store: Store
+  readonly sessions: Sessions
+  readonly events: Events
+  readonly log: FastifyBaseLogger
+  readonly turn: RunTurn
+  readonly maxConcurrent: number
+  readonly cap: number
+  readonly debounceMs: number
+}
+
+/** Every run from its acceptance to its end. The row comes first: what was accepted survives a crash. */
+export const createRunner = ({
+  store,
+  sessions,
+  events,
+  log,
+  turn,
+  maxConcurrent,
+  cap,
+  debounceMs
+}: RunnerParts) => {
+  const db = store.read<RunTables>()
+  /** Runs that wait or run. Bounded by the cap per session. */
+  const live = new Map<string, Live>()
+  const waiters = new Map<string, Set<(run: Run) => void>>()
+
+  const settle = (run: Run, outcome: Outcome): void => {
+    live.delete(run.id)
+    sessions.runEnded(run.sessionKey, run.id)
+    const ended: Run = { ...run, state: 'ended', outcome, endedAt: now() }
+    for (const resolve of waiters.get(run.id) ?? []) resolve(ended)
+    waiters.delete(run.id)
+  }
+
+  const liveRuns = (ids: readonly { id: string }[]): Run[] => ids.flatMap(({ id }) => live.get(id)?.run ?? [])
+
+  /** A run that ends with the turn of another has its own end to tell. */
+  const tellJoined = ({ id, sessionKey, agentId }: Run, { status, stopReason, error }: Outcome): void => {
+    const common = { runId: id, sessionKey, agentId, seq: 0 }
+    if (status === 'ok') events.publish(chatEvent, { ...common, state: 'final', stopReason })
+    else if (status === 'aborted') events.publish(chatEvent, { ...common, state: 'aborted', stopReason })
+    else {
+      const errorMessage = error ?? 'the run failed'
+      events.publish(chatEvent, { ...common, state: 'error', errorMessage, errorKind: 'unknown' })
+    }
+  }
+
+  const lanes = createLanes({
+    maxConcurrent,
+    debounceMs,
+    interrupt: ({ id }) => live.get(id)?.stop.abort(new RunStopped('interrupt')),
+    async run(ticket, collected) {
+      const entry = live.get(ticket.id)
+      if (!entry) return
+      const { run, stop } = entry
+      const timer = setTimeout(() => stop.abort(new RunStopped('timeout')), run.request.timeoutMs)
+      try {
+        const { outcome, joined } = await turn(run, liveRuns(collected), {
+          signal: stop.signal,
+          takeSteered: () => liveRuns(lanes.takeSteering(run.sessionKey))
+        })
+        settle(run, outcome)
+        for (const other of joined) {
+          tellJoined(other, outcome)
+          settle(other, outcome)
+        }
+      } catch (error) {
+        // The store failed under the turn: its row still says `running`, and the next start sorts it out.
+        log.error({ err: error, runId: run.id }, 'a turn could not be recorded')
+        settle(run, { status: 'error', stopReason: 'error', error: 'the gateway could not record the run' })
+      } finally {
+        clearTimeout(timer)
+      }
+    }
+  })
+
+  const enter = (run: Run): void => {
+    live.set(run.id, { run, stop: new AbortController() })
+    sessions.runStarted(run.sessionKey, run.id)
+    const { queueMode, message, literal } = run.request
+    const steerable = literal === true || findCommand(message) === undefined
+    lanes.enter({ id: run.id, sessionKey: run.sessionKey, mode: queueMode, steerable })
+  }
+
+  /** Closes what the last process left open. Runs that had not begun take their turn now. */
+  const recover = async (): Promise<void> => {
+    const unfinished = await unfinishedRuns(db)
+    const cut = unfinished.filter(({ state }) => state !== 'queued')
+    for (const run of cut.filter(({ state }) => state === 'running')) {
+      const joined = cut.filter(({ host }) => host === run.id)
+      await store.write(async (tx: AnyTx) => {
+        const session = await sessions.ensure(tx, sessions.keyOf(run.sessionKey))
+        const marker: TranscriptMessage = {
+          role: 'assistant',
+          content: [{ type: 'text', text: CUT_SHORT }],
+          timestamp: now(),
+          stopReason: 'interrupted',
+          errorMessage: CUT_SHORT
+        }
+        const asked = await unrecorded(session.sessionId, joined)
+        await sessions.append(tx, session, [...asked.map(toUserMessage), marker], run.id)
+        await markEnded(
+          tx,
+          [run, ...joined].map(({ id }) => id),
+          {
+            status: 'interrupted',
+            stopReason: 'restart',
+            error: CUT_SHORT
+          }
+        )
+      })
+      log.warn(
+        { runId: run.id, sessionKey: run.sessionKey },
+        'a run was cut short by the end of the last process'
+      )
+    }
+    for (const run of unfinished) if (run.state === 'queued') enter(run)
+  }
+
+  /** Of runs that joined another's turn, those whose message the transcript does not have yet. */
+  const unrecorded = async (sessionId: string, joined: readonly Run[]): Promise<Run[]> => {
+    if (joined.length === 0) return []
+    const entries = await sessions.entries(sessionId, { limit: cap * 4 })
+    const recorded = new Set(entries.map(({ idempotencyKey }) => idempotencyKey))
+    return joined.filter(({ id }) => !recorded.has(id))
+  }
+
+  const purge = setInterval(() => {
+    store.write(purgeRuns).catch((error: unknown) => log.warn({ err: error }, 'old runs could not be purged'))
+  }, PURGE_EVERY_MS)
+  purge.unref()
+
+  return {
+    recover,
+
+    /**
+     * Accepts a run, or finds the one that its key names already. Resolves once the row is on the disk.
+     * @throws GatewayError UNAVAILABLE, retryable, where too many wait in the session.
+     */
+    async begin(
+      { id, kind, key }: { id: string; kind: Run['kind']; key: SessionKey },
+      request: RunRequest
+    ): Promise<{ run: Run; isNew: boolean }> {
+      const begun = await store.write<{ run: Run; isNew: boolean }, RunTables>(async (tx) => {
+        const before = await findRun(tx, id)
+        if (before) return { run: before, isNew: false }
+        if (lanes.waiting(key.key).length >= cap) {
+          throw unavailable(`the session has ${cap} messages waiting; wait for an answer or stop it`, {
+            retryable: true,
+            retryAfterMs: 1000
+          })
+        }
+        const run: Run = {
+          id,
+          kind,
+          sessionKey: key.key,
+          agentId: key.agentId,
+          state: 'queued',
+          request,
+          requestHash: hashOf(key.key, request),
+          sessionId: null,
+          host: null,
+          outcome: null,
+          createdAt: now(),
+          startedAt: null,
+          endedAt: null
+        }
+        await insertRun(tx, run)
+        return { run, isNew: true }
+      })
+      if (begun.isNew) enter(begun.run)
+      return begun
+    },
+
+    /** The run of this id when it ends, now or later; `undefined` when the time is up. */
+    async wait(
+      id: string,
+      { timeoutMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {}
+    ): Promise<Run | undefined> {
+      if (!live.has(id)) {
+        const run = await findRun(db, id)
+        if (run?.state === 'ended') return run
+      }
+      const { promise, resolve } = Promise.withResolvers<Run | undefined>()
+      const waiting = waiters.get(id) ?? new Set()
+      waiters.set(id, waiting.add(resolve))
+      const timer = timeoutMs === undefined ? undefined : setTimeout(() => resolve(undefined), timeoutMs)
+      const leave = () => resolve(undefined)
+      signal?.addEventListener('abort', leave, { once: true })
+      try {
+        return await promise
+      } finally {
+        clearTimeout(timer)
+        signal?.removeEventListener('abort', leave)
+        waiting.delete(resolve)
+        if (waiting.size === 0) waiters.delete(id)
+      }
+    },
+
+    /** Stops one run of a session, or all: those that wait first, so that none of them moves up. */
+    async abort(
+      sessionKey: string,
+      { runId, reason }: { runId?: string; reason: StopReason }
+    ): Promise<string[]> {
+      const run = runId === undefined ? undefined : (live.get(runId)?.run ?? (await findRun(db, runId)))
+      if (run && run.sessionKey !== sessionKey) throw invalidRequest('runId does not match sessionKey')
+      const withdrawn = liveRuns(lanes.withdraw(sessionKey, runId))
+      if (withdrawn.length > 0) {
+        const outcome: Outcome = { status: 'aborted', stopReason: reason }
+        const ids = withdrawn.map(({ id }) => id)
+        await store.write<void, RunTables>((tx) => markEnded(tx, ids, outcome))
+        for (const gone of withdrawn) {
+          tellJoined(gone, outcome)
+          settle(gone, outcome)
+        }
+      }
+      const active = lanes.active(sessionKey)
+      const stopped = active && (runId === undefined || active.id === runId) ? [active.id] : []
+      for (const id of stopped) live.get(id)?.stop.abort(new RunStopped(reason))
+      return [...withdrawn.map(({ id }) => id), ...stopped]
+    },
+
+    /** Runs of a session that wait for their turn. */
+    waiting: (sessionKey: string): Run[] => liveRuns(lanes.waiting(sessionKey)),
+
+    activeCount: (): number => live.size,
+
+    /** Lets no turn begin, gives running ones `graceMs` to end, and stops the rest. */
+    async drain(graceMs: number): Promise<void> {
+      lanes.stop()
+      clearInterval(purge)
+      const running = () =>
+        [...live.values()].filter(({ run }) => lanes.active(run.sessionKey)?.id === run.id)
+      const ends = running().map(({ run }) => this.wait(run.id, { timeoutMs: graceMs }))
+      await Promise.all(ends)
+      for (const { stop } of running()) stop.abort(new RunStopped('restart'))
+      await Promise.all(running().map(({ run }) => this.wait(run.id, { timeoutMs: 2000 })))
+    }
+  }
+}
+
+export type Runner = ReturnType<typeof createRunner>

@@ -1,0 +1,199 @@
+import type { AgentEngine, Tool } from '../../src/engine.ts'
+import type { ContentPart, HistoryMessage, TranscriptMessage } from '../../src/protocol/session.ts'
+import { elapsed, now } from '../../src/time.ts'
+import type { Events } from '../events/index.ts'
+import { errorKind } from '../models/index.ts'
+import { type Sessions, type SessionTable, settingsOf } from '../sessions/index.ts'
+import type { Store } from '../store/index.ts'
+import { type CommandContext, findCommand } from './commands.ts'
+import { createNarrator } from './narrator.ts'
+import { RunStopped } from './run-stopped.ts'
+import { markEnded, markRunning, markSteered, type Outcome, type Run, type RunTables } from './runs.ts'
+
+/** How much of a conversation a turn sees. */
+const HISTORY_LIMIT = 200
+
+export interface TurnParts {
+  readonly store: Store
+  readonly sessions: Sessions
+  readonly events: Events
+  readonly tools: () => readonly Tool[]
+  engineFor(model: string): AgentEngine
+  /** What happened outside that this turn should know. */
+  takeNotes(sessionKey: string): string[]
+  commandContext(run: Run, session: SessionTable): CommandContext
+}
+
+export interface TurnIo {
+  readonly signal: AbortSignal
+  /** Takes the runs whose messages join this turn. */
+  takeSteered(): readonly Run[]
+}
+
+/** What a run asked, as the transcript keeps it. */
+export const toUserMessage = ({ id, request: { message, attachments = [] } }: Run): TranscriptMessage => {
+  const files = attachments.flatMap(({ mimeType, fileName, content }): ContentPart[] =>
+    content === undefined
+      ? []
+      : [{ type: 'file', mimeType: mimeType ?? 'application/octet-stream', fileName, content }]
+  )
+  return {
+    role: 'user',
+    content: [...(message === '' ? [] : [{ type: 'text' as const, text: message }]), ...files],
+    timestamp: now(),
+    idempotencyKey: id
+  }
+}
+
+const bare = ({ __openclaw: _place, ...message }: HistoryMessage): TranscriptMessage => message
+
+/**
+ * Runs one turn from its first row to its last. What the transcript gains, the run's end and the
+ * session's counters are one transaction: after a crash they are all there or none is.
+ */
+export const createTurn =
+  ({ store, sessions, events, tools, engineFor, takeNotes, commandContext }: TurnParts) =>
+  async (
+    run: Run,
+    collected: readonly Run[],
+    { signal, takeSteered }: TurnIo
+  ): Promise<{ outcome: Outcome; joined: readonly Run[] }> => {
+    const key = sessions.keyOf(run.sessionKey)
+    const began = elapsed()
+    const joined: Run[] = [...collected]
+    /** What steering brought in, for a transcript that the engine could not finish. */
+    const steered: TranscriptMessage[] = []
+
+    const open = async (): Promise<SessionTable> => {
+      const { session, entries } = await store.write(async (tx) => {
+        const session = await sessions.ensure(tx, key)
+        const asked = [run, ...collected].map(toUserMessage)
+        const entries = await sessions.append(tx, session, asked, run.id)
+        await markRunning(tx, run.id, session.sessionId)
+        if (collected.length > 0)
+          await markSteered(
+            tx,
+            collected.map(({ id }) => id),
+            run.id
+          )
+        return { session, entries }
+      })
+      await sessions.announce(key.key, entries)
+      await sessions.changed(key.key, 'agent.run.started', { phase: 'start', runId: run.id })
+      return session
+    }
+
+    const close = async (messages: readonly TranscriptMessage[], outcome: Outcome): Promise<void> => {
+      const entries = await store.write<HistoryMessage[], RunTables>(async (tx) => {
+        // A command may have moved the key to a new conversation, or a client deleted the session.
+        const session = await sessions.ensure(tx, key)
+        const { input, output } = outcome.usage ?? {}
+        await markEnded(
+          tx,
+          [run, ...joined].map(({ id }) => id),
+          outcome
+        )
+        await sessions.settle(tx, key.key, { input, output, aborted: outcome.status === 'aborted' })
+        return sessions.append(tx, session, messages, run.id)
+      })
+      await sessions.announce(key.key, entries)
+    }
+
+    const steering = {
+      async take() {
+        const runs = takeSteered()
+        if (runs.length === 0) return []
+        await store.write<void, RunTables>((tx) =>
+          markSteered(
+            tx,
+            runs.map(({ id }) => id),
+            run.id
+          )
+        )
+        const messages = runs.map(toUserMessage)
+        joined.push(...runs)
+        steered.push(...messages)
+        return messages
+      }
+    }
+
+    const think = async (session: SessionTable, narrator: ReturnType<typeof createNarrator>) => {
+      const { provider, model } = sessions.modelOf(session)
+      const chosen = run.request.model ?? `${provider}/${model}`
+      const history = await sessions.entries(session.sessionId, { limit: HISTORY_LIMIT })
+      const notes = takeNotes(key.key).map((note) => `System event: ${note}`)
+      const { extraSystemPrompt, thinking = settingsOf(session).thinkingLevel } = run.request
+      return engineFor(chosen).run(
+        {
+          runId: run.id,
+          agentId: run.agentId,
+          sessionKey: key.key,
+          sessionId: session.sessionId,
+          history: history.map(bare),
+          model: chosen,
+          thinking,
+          extraSystemPrompt: [extraSystemPrompt ?? [], notes].flat().join('\n') || undefined,
+          tools: tools()
+        },
+        { emit: narrator.hear, signal, steering }
+      )
+    }
+
+    const obey = async (session: SessionTable, narrator: ReturnType<typeof createNarrator>) => {
+      const command = run.request.literal ? undefined : findCommand(run.request.message)
+      if (!command) return undefined
+      const text = await command.run(commandContext(run, session), command.args)
+      narrator.hear({ type: 'text', delta: text })
+      const message: TranscriptMessage = {
+        role: 'assistant',
+        content: [{ type: 'text', text }],
+        timestamp: now(),
+        provider: 'portcullis',
+        model: 'command',
+        stopReason: 'stop'
+      }
+      return { messages: [message], stopReason: 'stop' }
+    }
+
+    const session = await open()
+    const narrator = createNarrator(events, run, session.sessionId)
+    narrator.started()
+
+    const finish = async (
+      messages: readonly TranscriptMessage[],
+      outcome: Outcome,
+      kind: ReturnType<typeof errorKind>
+    ) => {
+      const whole = { ...outcome, text: narrator.said(), durationMs: Math.round(elapsed() - began) }
+      await close(messages, whole)
+      narrator.ended(whole, kind)
+      const phase = outcome.status === 'error' ? 'error' : 'end'
+      await sessions.changed(key.key, 'agent.run.ended', { phase, runId: run.id })
+      return { outcome: whole, joined }
+    }
+
+    try {
+      const end = (await obey(session, narrator)) ?? (await think(session, narrator))
+      const { provider, model } = end.messages.findLast(({ role }) => role === 'assistant') ?? {}
+      const { stopReason, usage } = end as { stopReason: string; usage?: Outcome['usage'] }
+      return await finish(end.messages, { status: 'ok', stopReason, provider, model, usage }, 'unknown')
+    } catch (error) {
+      const stopped = signal.aborted && signal.reason instanceof RunStopped ? signal.reason : undefined
+      const text = narrator.said()
+      const reason = error instanceof Error ? error.message : String(error)
+      const stopReason = stopped?.stopReason ?? 'error'
+      const partial: TranscriptMessage = {
+        role: 'assistant',
+        content: text === '' ? [] : [{ type: 'text', text }],
+        timestamp: now(),
+        stopReason: stopped ? 'aborted' : 'error',
+        errorMessage: stopped ? undefined : reason
+      }
+      const outcome: Outcome = stopped
+        ? { status: 'aborted', stopReason }
+        : { status: 'error', stopReason, error: reason }
+      return finish([...steered, partial], outcome, errorKind(error))
+    }
+  }
+
+export type RunTurn = ReturnType<typeof createTurn>

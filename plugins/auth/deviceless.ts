@@ -1,0 +1,32 @@
+import type { ConnectParams } from '../../src/protocol/connect.ts'
+import type { Scope } from '../../src/protocol/scopes.ts'
+import { everything, grant } from './grant.ts'
+import { deviceRequired } from './refusal.ts'
+import type { AuthMode, Verdict } from './shared-secret.ts'
+
+const pagesAndTerminals: ReadonlySet<string> = new Set([
+  'openclaw-control-ui',
+  'openclaw-browser-copilot',
+  'openclaw-tui'
+])
+
+/**
+ * The scopes of a connection with no device behind it (protocol reference 3.5). The command line and
+ * backends on this machine, with the secret, keep what they ask for; anybody else gets in without scopes.
+ * @throws ConnectRefused where a device is needed, or with the refusal of the secret.
+ */
+export const admitWithoutDevice = (
+  { client, role = 'operator', scopes = [] }: ConnectParams,
+  verdict: Verdict<AuthMode>,
+  local: boolean
+): Scope[] => {
+  if (role === 'node') throw deviceRequired('DEVICE_IDENTITY_REQUIRED')
+  if (pagesAndTerminals.has(client.id)) throw deviceRequired('CONTROL_UI_DEVICE_IDENTITY_REQUIRED')
+  if (!verdict.ok) throw verdict.offered ? verdict.refusal : deviceRequired('DEVICE_IDENTITY_REQUIRED')
+  const isCli = client.id === 'cli' && client.mode === 'cli'
+  const isBackend = client.id === 'gateway-client' && client.mode === 'backend'
+  const bySecret = verdict.method !== 'none'
+  if (!bySecret && !(isBackend && local)) throw deviceRequired('DEVICE_IDENTITY_REQUIRED')
+  const trusted = local && (isBackend || (isCli && bySecret))
+  return grant({ want: scopes, approved: trusted ? everything : [], caller: everything })
+}

@@ -1,0 +1,49 @@
+import fp from 'fastify-plugin'
+import type { HealthSnapshot } from '../../src/protocol/health.ts'
+import { now } from '../../src/time.ts'
+import { healthEvent } from './events.ts'
+import { healthMethods } from './methods.ts'
+import { probes } from './probes.ts'
+import { takeSnapshot } from './snapshot.ts'
+
+export { healthEvent } from './events.ts'
+
+/** How old a snapshot may be, and how often a fresh one is published, in milliseconds. */
+const REFRESH_MS = 60_000
+
+export interface Health {
+  /** The latest snapshot; `fresh` measures again. */
+  snapshot(options?: { fresh?: boolean }): Promise<HealthSnapshot>
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly health: Health
+  }
+}
+
+export default fp(
+  async (app) => {
+    let latest: HealthSnapshot | undefined
+
+    const snapshot: Health['snapshot'] = async ({ fresh = false } = {}) => {
+      if (fresh || !latest || now() - latest.ts > REFRESH_MS) latest = await takeSnapshot(app)
+      return latest
+    }
+
+    app.events.declare(healthEvent)
+    app.decorate('health', { snapshot })
+    app.rpc.add(...healthMethods(app))
+    await app.register(probes)
+
+    const publish = () => {
+      snapshot({ fresh: true }).then(
+        (payload) => app.events.publish(healthEvent, payload),
+        (error: unknown) => app.log.error({ err: error }, 'health could not be taken')
+      )
+    }
+    const timer = setInterval(publish, REFRESH_MS)
+    app.addHook('onClose', async () => clearInterval(timer))
+  },
+  { name: 'health', dependencies: ['events', 'rpc', 'presence', 'agents', 'models', 'sessions', 'agent'] }
+)

@@ -1,0 +1,105 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyInstance } from 'fastify'
+import { Text } from '../../src/protocol/frames.ts'
+import { HealthSnapshot, PluginProblem } from '../../src/protocol/health.ts'
+import { SessionRow } from '../../src/protocol/session.ts'
+import { method } from '../../src/rpc.ts'
+import { now } from '../../src/time.ts'
+
+const RECENT = 10
+
+const HeartbeatPlan = Type.Object({
+  agentId: Text,
+  enabled: Type.Boolean(),
+  every: Type.String(),
+  everyMs: Type.Union([Type.Integer(), Type.Null()])
+})
+
+export const healthMethods = ({
+  instance,
+  health,
+  sessions,
+  agents,
+  models,
+  presence,
+  agent
+}: FastifyInstance) => [
+  method({
+    name: 'health',
+    summary: 'Read how the gateway is, from the last minute or measured now.',
+    scope: 'none',
+    role: 'any',
+    params: Type.Object({ probe: Type.Optional(Type.Boolean()) }),
+    result: HealthSnapshot,
+    handler: ({ params }) => health.snapshot({ fresh: params.probe })
+  }),
+  method({
+    name: 'status',
+    summary: 'Read the version, the sessions, the default model and who is connected.',
+    scope: 'operator.read',
+    params: Type.Object({
+      includeChannelSummary: Type.Optional(Type.Boolean()),
+      includeCliProjection: Type.Optional(Type.Boolean())
+    }),
+    result: Type.Object({
+      runtimeVersion: Text,
+      uptimeMs: Type.Integer(),
+      heartbeat: Type.Object({ defaultAgentId: Text, agents: Type.Array(HeartbeatPlan) }),
+      channelSummary: Type.Array(Type.String()),
+      queuedSystemEvents: Type.Array(Type.String()),
+      sessions: Type.Object({
+        paths: Type.Array(Type.String()),
+        count: Type.Integer(),
+        defaults: Type.Object({ model: Text, modelProvider: Text }),
+        recent: Type.Array(SessionRow),
+        byAgent: Type.Array(
+          Type.Object({
+            agentId: Text,
+            path: Type.String(),
+            count: Type.Integer(),
+            recent: Type.Array(SessionRow)
+          })
+        )
+      }),
+      runs: Type.Object({ active: Type.Integer() }),
+      clients: Type.Integer(),
+      problems: Type.Array(PluginProblem)
+    }),
+    handler: async () => {
+      const { total, recent } = await sessions.stock(RECENT)
+      const rows = recent.map((session) => sessions.toRow(session))
+      const { provider, model } = models.defaultFor(agents.get(agents.defaultId).model)
+      return {
+        runtimeVersion: instance.version,
+        uptimeMs: now() - instance.startedAt,
+        heartbeat: {
+          defaultAgentId: agents.defaultId,
+          agents: agents.list().map(({ id }) => ({ agentId: id, enabled: false, every: '0m', everyMs: null }))
+        },
+        channelSummary: [],
+        queuedSystemEvents: [...presence.queuedEvents()],
+        sessions: {
+          paths: ['portcullis.db'],
+          count: total,
+          defaults: { model, modelProvider: provider },
+          recent: rows,
+          byAgent: agents.list().map(({ id }) => {
+            const own = rows.filter(({ agentId }) => agentId === id)
+            return { agentId: id, path: 'portcullis.db', count: own.length, recent: own }
+          })
+        },
+        runs: { active: agent.activeCount() },
+        clients: presence.clients().length,
+        problems: instance.problems
+      }
+    }
+  }),
+  method({
+    name: 'last-heartbeat',
+    summary: 'Read the last heartbeat of the agent; null as long as there was none.',
+    scope: 'operator.read',
+    params: Type.Object({}),
+    result: Type.Null(),
+    handler: () => null
+  })
+]

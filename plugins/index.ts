@@ -1,0 +1,56 @@
+import type { FastifyPluginAsync, FastifyPluginCallback } from 'fastify'
+import type { Section } from '../src/config-schema.ts'
+import agent, { sections as agentSections } from './agent/index.ts'
+import agents, { sections as agentsSections } from './agents/index.ts'
+import auth, { sections as authSections } from './auth/index.ts'
+import chat from './chat/index.ts'
+import config from './config/index.ts'
+import events from './events/index.ts'
+import health from './health/index.ts'
+import logs from './logs/index.ts'
+import models, { sections as modelsSections } from './models/index.ts'
+import pairing from './pairing/index.ts'
+import presence from './presence/index.ts'
+import rpc from './rpc/index.ts'
+import sessions from './sessions/index.ts'
+import store from './store/index.ts'
+import webchat from './webchat/index.ts'
+import ws from './ws/index.ts'
+
+export { routeUpgrades } from './ws/index.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: each plugin knows the shape of its own options.
+type Plugin = FastifyPluginAsync<any> | FastifyPluginCallback<any>
+
+/** A plugin, and the sections of the configuration that it is given. */
+export interface Part {
+  readonly name: string
+  readonly plugin: Plugin
+  readonly sections: readonly Section[]
+}
+
+const part = (name: string, plugin: Plugin, sections: readonly Section[] = []): Part => ({
+  name,
+  plugin,
+  sections
+})
+
+/** The whole gateway in boot order, which is its order of shutdown reversed. */
+export const parts: readonly Part[] = [
+  part('store', store),
+  part('events', events),
+  part('rpc', rpc),
+  part('auth', auth, authSections),
+  part('presence', presence),
+  part('pairing', pairing),
+  part('agents', agents, agentsSections),
+  part('models', models, modelsSections),
+  part('sessions', sessions),
+  part('agent', agent, agentSections),
+  part('chat', chat),
+  part('config', config),
+  part('logs', logs),
+  part('health', health),
+  part('ws', ws),
+  part('webchat', webchat)
+]

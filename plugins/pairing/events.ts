@@ -1,0 +1,33 @@
+import { Type } from '@sinclair/typebox'
+import { PairingRequest } from '../../src/protocol/device.ts'
+import { Millis, Text } from '../../src/protocol/frames.ts'
+import { event } from '../../src/rpc.ts'
+
+export const pairingRequested = event({
+  name: 'device.pair.requested',
+  summary: 'A device waits for approval.',
+  scope: 'operator.pairing',
+  payload: PairingRequest,
+  droppable: () => true
+})
+
+export const pairingResolved = event({
+  name: 'device.pair.resolved',
+  summary: 'A pairing request was approved, rejected or replaced.',
+  scope: 'operator.pairing',
+  payload: Type.Object({
+    requestId: Text,
+    deviceId: Text,
+    decision: Type.Union([Type.Literal('approved'), Type.Literal('rejected')]),
+    ts: Millis
+  }),
+  droppable: () => true
+})
+
+export const pairingChanged = event({
+  name: 'device.pair.changed',
+  summary: 'A paired device was renamed or removed: read the list again.',
+  scope: 'operator.pairing',
+  payload: Type.Object({}),
+  droppable: () => true
+})

@@ -1,0 +1,102 @@
+import type { Gateway, GatewayOptions, Link } from '../link/gateway.ts'
+import { problemOf } from '../problems.ts'
+import { type ChatState, fullKey, initialState, transcriptOf } from './chat-state.ts'
+import { createOutbox, type OutgoingFile } from './outbox.ts'
+import { createReceiver } from './receive.ts'
+import { newSessionKey } from './sessions.ts'
+import { createStore } from './store.ts'
+import { createSync } from './sync.ts'
+import { withDoubt } from './transcript.ts'
+
+export interface ChatOptions {
+  /** Dials the gateway and hands over the line. */
+  connect(events: Pick<GatewayOptions, 'onLink' | 'onEvent' | 'onGap'>): Gateway
+  /** The conversation that the address names. */
+  readonly session: string | undefined
+}
+
+/** The whole page without its looks: its state, and everything that a person can do. */
+export type Chat = ReturnType<typeof createChat>
+
+export const createChat = ({ connect, session }: ChatOptions) => {
+  const store = createStore<ChatState>(initialState)
+  const request = (method: string, params?: unknown): Promise<unknown> => gateway.request(method, params)
+  const isLive = (): boolean => store.value.link.phase === 'live'
+  const outbox = createOutbox({ request, isLive, onChange: (messages) => store.update({ outbox: messages }) })
+  const sync = createSync({ store, request, onWritten: outbox.drop })
+  const receive = createReceiver(store, sync)
+
+  const refresh = (): void => {
+    const transcripts = Object.entries(store.value.transcripts)
+    store.update({ transcripts: Object.fromEntries(transcripts.map(([key, one]) => [key, withDoubt(one)])) })
+    sync.all(store.value.current)
+  }
+
+  const onLink = (link: Link): void => {
+    store.update({ link })
+    if (link.phase !== 'live') return
+    const { hello } = link
+    store.update({ hello, current: store.value.current || fullKey(session, hello) })
+    refresh()
+    outbox.flush()
+  }
+
+  /** Asks the gateway for a change; a refusal becomes a notice. */
+  const attempt = async (what: string, method: string, params: unknown): Promise<boolean> => {
+    try {
+      await request(method, params)
+      return true
+    } catch (error) {
+      store.update({ notice: problemOf(error, what) })
+      return false
+    }
+  }
+
+  const open = (key: string): void => {
+    if (!key || key === store.value.current) return
+    store.update({ current: key, notice: undefined })
+    if (isLive()) sync.history(key)
+  }
+
+  const gateway: Gateway = connect({ onLink, onEvent: receive, onGap: refresh })
+
+  return {
+    store,
+    login: gateway.login,
+    retryNow: gateway.retryNow,
+    open,
+    /** Opens what an address names: a full key, or a name in short. */
+    openNamed: (name: string | undefined): void => {
+      const { hello } = store.value
+      if (hello) open(fullKey(name, hello))
+    },
+    startSession: (): void => open(newSessionKey(store.value.hello?.snapshot.sessionDefaults.defaultAgentId)),
+    send: (text: string, files: readonly OutgoingFile[] = []): string =>
+      outbox.send(store.value.current, text, files),
+    resend: outbox.retry,
+    discard: (key: string): void => outbox.drop(new Set([key])),
+    stop: (): void => void attempt('Stopping', 'chat.abort', { sessionKey: store.value.current }),
+    loadOlder: (): void => sync.older(store.value.current),
+    rename: async (key: string, label: string): Promise<void> => {
+      if (await attempt('Renaming', 'sessions.patch', { key, label: label || null })) sync.sessions()
+    },
+    chooseModel: async (key: string, model: string): Promise<void> => {
+      if (await attempt('Changing the model', 'sessions.patch', { key, model: model || null }))
+        sync.sessions()
+    },
+    reset: async (key: string): Promise<void> => {
+      if (await attempt('Starting over', 'sessions.reset', { key, reason: 'reset' })) sync.history(key)
+    },
+    remove: async (key: string): Promise<void> => {
+      if (!(await attempt('Deleting', 'sessions.delete', { key }))) return
+      const { [key]: _gone, ...transcripts } = store.value.transcripts
+      store.update({ transcripts })
+      sync.sessions()
+      const { hello, current } = store.value
+      if (hello && current === key) open(fullKey(undefined, hello))
+    },
+    notify: (notice: string): void => store.update({ notice }),
+    dismissNotice: (): void => store.update({ notice: undefined }),
+    transcript: () => transcriptOf(store.value, store.value.current)
+  }
+}

@@ -1,0 +1,61 @@
+import type { SessionRow } from '../../../../src/protocol/session.ts'
+import { now } from '../../../../src/time.ts'
+import { words } from '../words.ts'
+
+export interface SessionsChanged {
+  readonly sessionKey?: string
+  readonly reason?: string
+  readonly session?: SessionRow
+}
+
+const byRecency = (a: SessionRow, b: SessionRow): number =>
+  Number(b.pinned ?? false) - Number(a.pinned ?? false) || (b.updatedAt ?? 0) - (a.updatedAt ?? 0)
+
+export const sortSessions = (rows: readonly SessionRow[]): SessionRow[] => rows.toSorted(byRecency)
+
+/** Applies a change to the list, or says with `undefined` that only a new list can tell. */
+export const withChange = (
+  rows: readonly SessionRow[],
+  { sessionKey, reason, session }: SessionsChanged
+): SessionRow[] | undefined => {
+  if (!sessionKey) return undefined
+  const others = rows.filter(({ key }) => key !== sessionKey)
+  if (reason === 'delete') return others
+  const known = rows.find(({ key }) => key === sessionKey)
+  // A row in an event may leave out what is costly to derive; a listed title is not forgotten for that.
+  return session ? sortSessions([...others, { ...known, ...session }]) : undefined
+}
+
+/** The key of a conversation that does not exist yet: its first message makes it. */
+export const newSessionKey = (agentId = 'main'): string =>
+  `agent:${agentId}:web-${crypto.randomUUID().slice(0, 8)}`
+
+/** A row for a conversation that the gateway does not know yet. */
+export const draftRow = (key: string): SessionRow => ({
+  key,
+  kind: 'direct',
+  agentId: key.split(':')[1] ?? 'main',
+  sessionId: '',
+  updatedAt: now(),
+  isMain: key.endsWith(':main'),
+  hasActiveRun: false
+})
+
+const tail = (key: string): string => key.split(':').slice(2).join(':') || key
+
+export const titleOf = (row: SessionRow): string => {
+  if (row.isMain) return row.label ?? words.mainSession
+  const given = row.label ?? row.displayName ?? row.derivedTitle
+  if (given) return given
+  return tail(row.key).startsWith('web-') ? words.newSession : tail(row.key)
+}
+
+/** The rows that a person looks for: all words in the title or the last message. */
+export const searchSessions = (rows: readonly SessionRow[], query: string): readonly SessionRow[] => {
+  const wanted = query.toLowerCase().split(/\s+/).filter(Boolean)
+  if (wanted.length === 0) return rows
+  return rows.filter((row) => {
+    const text = `${titleOf(row)} ${row.lastMessagePreview ?? ''}`.toLowerCase()
+    return wanted.every((word) => text.includes(word))
+  })
+}

@@ -1,0 +1,20 @@
+import { html, type TemplateResult } from 'lit'
+import { words } from '../words.ts'
+import { mark } from './icons.ts'
+
+/** What a new conversation shows: a few ways to begin. */
+export const emptyView = (begin: (prompt: string) => void): TemplateResult => html`
+  <section class="empty">
+    ${mark}
+    <h2>${words.emptyTitle}</h2>
+    <p>${words.emptyText}</p>
+    <ul>
+      ${words.suggestions.map(
+        ({ title, prompt }) => html`<li>
+          <button type="button" class="suggestion" @click=${() => begin(prompt)}>
+            <strong>${title}</strong><span>${prompt}</span>
+          </button>
+        </li>`
+      )}
+    </ul>
+  </section>`

@@ -1,0 +1,34 @@
+import { unavailable } from '../../src/errors.ts'
+import type { ConnectParams } from '../../src/protocol/connect.ts'
+import type { Role, Scope } from '../../src/protocol/scopes.ts'
+import type { Client } from '../../src/rpc.ts'
+
+export interface ClientGrant {
+  readonly id: string
+  readonly role: Role
+  readonly scopes: readonly Scope[]
+  readonly deviceId?: string
+  readonly byDeviceToken: boolean
+}
+
+/** What the rest of the gateway sees of a connection: who it is and what it may, never its socket. */
+export const createClient = (
+  { client, caps = [] }: ConnectParams,
+  grant: ClientGrant,
+  maxTopics: number
+): Client => {
+  const topics = new Set<string>()
+  return {
+    ...grant,
+    info: client,
+    caps: new Set(caps),
+    follow(topic) {
+      if (topics.size >= maxTopics && !topics.has(topic)) {
+        throw unavailable(`this connection follows ${maxTopics} topics already; unsubscribe from some first`)
+      }
+      topics.add(topic)
+    },
+    unfollow: (topic) => void topics.delete(topic),
+    follows: (topic) => topics.has(topic)
+  }
+}

@@ -1,0 +1,160 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { type ConnectParams, type HelloOk, OLDEST_PROTOCOL, PROTOCOL } from '../../src/protocol/connect.ts'
+import { isScope, type Role, type Scope, satisfies } from '../../src/protocol/scopes.ts'
+import { now } from '../../src/time.ts'
+import {
+  type AuthMode,
+  admitWithoutDevice,
+  ConnectRefused,
+  demandOrigin,
+  isDirectLocal,
+  judgeSharedSecret,
+  proveDevice,
+  type Verdict
+} from '../auth/index.ts'
+import type { ClientGrant } from './client.ts'
+import type { Policy } from './config.ts'
+
+/** What a connection was granted, and the token that its device keeps. */
+export interface Admitted extends Omit<ClientGrant, 'id'> {
+  readonly protocol: number
+  readonly deviceToken?: { readonly value: string; readonly issuedAtMs: number }
+}
+
+/**
+ * The version to speak (protocol reference 2.3). An operator that knows only v3 is answered in v3, whose
+ * frames are the same but for what it ignores; probes and nodes are always told 4.
+ */
+export const negotiate = ({ minProtocol, maxProtocol, client, role = 'operator' }: ConnectParams): number => {
+  if (maxProtocol < OLDEST_PROTOCOL || minProtocol > PROTOCOL) {
+    throw new ConnectRefused('INVALID_REQUEST', 'protocol mismatch', {
+      details: {
+        code: 'PROTOCOL_MISMATCH',
+        clientMinProtocol: minProtocol,
+        clientMaxProtocol: maxProtocol,
+        expectedProtocol: PROTOCOL,
+        minimumProbeProtocol: OLDEST_PROTOCOL
+      },
+      closeCode: 1002
+    })
+  }
+  const isOldOperator = role === 'operator' && client.mode !== 'probe' && maxProtocol < PROTOCOL
+  return isOldOperator ? OLDEST_PROTOCOL : PROTOCOL
+}
+
+const roleOf = (word: string): Role => {
+  if (word === 'operator' || word === 'node') return word
+  throw new ConnectRefused('INVALID_REQUEST', 'invalid role')
+}
+
+/**
+ * Decides over a connect, in the reference's order (2.4): version, role, origin, secret, device proof,
+ * device token, pairing. What comes out was computed from stored grants; the frame only asks.
+ * @throws ConnectRefused with the answer and the close code of the refusal.
+ */
+export const admit = async (
+  { auth, pairing }: FastifyInstance,
+  request: FastifyRequest,
+  params: ConnectParams,
+  nonce: string
+): Promise<Admitted> => {
+  const protocol = negotiate(params)
+  const { client, device, auth: credentials = {}, scopes = [] } = params
+  const role = roleOf(params.role ?? 'operator')
+  demandOrigin(request, client.id, auth.allowedOrigins)
+  const local = isDirectLocal(request)
+  const shared = judgeSharedSecret(auth.secret(), credentials, device !== undefined)
+  if (!device) {
+    return { protocol, role, scopes: admitWithoutDevice(params, shared, local), byDeviceToken: false }
+  }
+
+  const proven = proveDevice(params, device, { nonce, time: now() })
+  const want: Scope[] = role === 'operator' ? scopes.filter(isScope) : []
+  let verdict: Verdict<AuthMode | 'device-token'> = shared
+  if (!shared.ok) {
+    const presented = credentials.deviceToken ?? credentials.token
+    if (!presented) throw shared.refusal
+    const judged = await pairing.judgeToken({ deviceId: proven.id, role, presented, want })
+    // An explicit device token is answered about itself, anything else about the secret it stood for.
+    if (!judged.ok) throw credentials.deviceToken ? judged.refusal : shared.refusal
+    verdict = { ok: true, method: 'device-token' }
+  }
+  if (!verdict.ok) throw verdict.refusal
+
+  const { scopes: granted, token } = await pairing.admit({
+    device: proven,
+    role,
+    scopes: want,
+    client,
+    local,
+    browserOrigin: request.headers.origin,
+    remoteIp: request.ip,
+    method: verdict.method
+  })
+  return {
+    protocol,
+    role,
+    scopes: granted,
+    deviceId: proven.id,
+    byDeviceToken: verdict.method === 'device-token',
+    deviceToken: token
+  }
+}
+
+/** The answer to an admitted connect. */
+export const hello = async (
+  app: FastifyInstance,
+  { protocol, role, scopes, deviceToken }: Admitted,
+  connId: string,
+  policy: Policy
+): Promise<HelloOk> => {
+  const { instance, rpc, events, presence, health, agents, models, auth } = app
+  const isAdmin = satisfies(scopes, 'operator.admin')
+  const { defaultId } = agents
+  return {
+    type: 'hello-ok',
+    protocol,
+    server: { version: instance.version, connId, bootId: instance.bootId },
+    features: {
+      methods: rpc.all().flatMap(({ name, hidden }) => (hidden ? [] : [name])),
+      events: events.all().map(({ name }) => name),
+      capabilities: []
+    },
+    snapshot: {
+      suspension: { phase: 'accepting' },
+      presence: role === 'node' ? [] : presence.list(),
+      health: await health.snapshot(),
+      stateVersion: events.versions(),
+      uptimeMs: now() - instance.startedAt,
+      sessionDefaults: {
+        defaultAgentId: defaultId,
+        mainKey: 'main',
+        mainSessionKey: `agent:${defaultId}:main`,
+        scope: 'per-sender',
+        modelConfigured: models.isConnected,
+        ownership: 'sole',
+        selectionRequired: false
+      },
+      ...(isAdmin && {
+        configPath: instance.configPath,
+        stateDir: instance.stateDir,
+        authMode: auth.secret().mode
+      })
+    },
+    auth: {
+      role,
+      scopes: [...scopes],
+      ...(deviceToken && { deviceToken: deviceToken.value, issuedAtMs: deviceToken.issuedAtMs })
+    },
+    policy: {
+      maxPayload: policy.maxPayload,
+      maxBufferedBytes: policy.maxBufferedBytes,
+      tickIntervalMs: policy.tickIntervalMs,
+      attachments: { ...policy.attachments }
+    }
+  }
+}
+
+/** Refuses what was never meant to connect here; the peer is told nothing. */
+export const isWorker = ({ client, role }: ConnectParams): boolean =>
+  role === 'worker' || client.id === 'openclaw-worker' || client.mode === 'worker'

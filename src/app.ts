@@ -1,0 +1,73 @@
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { parts, routeUpgrades } from '../plugins/index.ts'
+import { type LoadedConfig, type LoadOptions, loadConfig, valueAt } from './config.ts'
+import type { Section } from './config-schema.ts'
+import { newId } from './ids.ts'
+import type { Instance } from './instance.ts'
+import { listenSection } from './listen.ts'
+import { now } from './time.ts'
+
+/** Every section of the configuration, with its owner's schema. */
+export const sections: readonly Section[] = [listenSection, ...parts.flatMap((part) => part.sections)]
+
+/** Reads the configuration of the whole gateway. */
+export const loadGatewayConfig = (options: Omit<LoadOptions, 'sections'>): LoadedConfig =>
+  loadConfig({ ...options, sections })
+
+export interface AppOptions {
+  readonly config: LoadedConfig
+  readonly stateDir: string
+  readonly version: string
+  readonly log: FastifyBaseLogger
+  /** What single plugins are given beside their sections, by plugin name. */
+  readonly extras?: Readonly<Record<string, object>>
+}
+
+const lastStep = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
+
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'permissions-policy': 'camera=(), microphone=(self), geolocation=()'
+}
+
+/** Puts the gateway together. It listens to nothing yet, and every resource is its own to close. */
+export const buildApp = async ({
+  config,
+  stateDir,
+  version,
+  log,
+  extras = {}
+}: AppOptions): Promise<FastifyInstance> => {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: true,
+    rewriteUrl: routeUpgrades
+  })
+  const instance: Instance = {
+    version,
+    bootId: newId(),
+    startedAt: now(),
+    stateDir,
+    configPath: config.path,
+    plugins: parts.map(({ name }) => name),
+    problems: config.problems
+      .filter(({ severity }) => severity === 'error')
+      .map(({ path, message }) => ({
+        id: path === '' ? 'config' : path,
+        origin: 'config',
+        activated: true,
+        error: `${path === '' ? 'the configuration' : path} ${message}`
+      }))
+  }
+  app.decorate('instance', instance)
+  app.addHook('onRequest', async (_request, reply) => void reply.headers(headers))
+  app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not Found'))
+  for (const { name, plugin, sections: own } of parts) {
+    const given = Object.fromEntries(own.map(({ path }) => [lastStep(path), valueAt(config.values, path)]))
+    app.register(plugin, { ...given, ...extras[name] })
+  }
+  await app.ready()
+  return app
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import type { CommandTable } from './cli/command.ts'
+import { isSupported, OLDEST_NODE } from './cli/node-version.ts'
+
+const commands: CommandTable = {
+  gateway: { summary: 'Run the gateway in the foreground', load: () => import('./cli/gateway.ts') },
+  status: { summary: 'Show what the running gateway is doing', load: () => import('./cli/status.ts') },
+  health: { summary: 'Ask the running gateway how it is', load: () => import('./cli/health.ts') },
+  agent: { summary: 'Say something to an agent and print its answer', load: () => import('./cli/agent.ts') },
+  call: { summary: 'Call one method of the gateway', load: () => import('./cli/call.ts') },
+  devices: { summary: 'List, approve, reject and remove devices', load: () => import('./cli/devices.ts') },
+  logs: { summary: 'Show the log of the gateway', load: () => import('./cli/logs.ts') },
+  config: { summary: 'Show the configuration, or where it is', load: () => import('./cli/config.ts') },
+  doctor: { summary: 'Check what a gateway needs, and tell remedies', load: () => import('./cli/doctor.ts') },
+  version: { summary: 'Show the version', load: () => import('./cli/version.ts') }
+}
+
+const { node } = process.versions
+if (isSupported(node)) {
+  const { run } = await import('./cli/run.ts')
+  await run(commands, process)
+} else {
+  process.stderr.write(`portcullis: Node ${OLDEST_NODE} or newer is needed, and this is Node ${node}.\n`)
+  process.exitCode = 1
+}

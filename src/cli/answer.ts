@@ -1,0 +1,27 @@
+import { connectErrorCodes } from '../protocol/errors.ts'
+import type { ErrorShape } from '../protocol/frames.ts'
+import { number, shape, text } from './shape.ts'
+
+/** Reads the error of a response, whatever else is in it. */
+export const errorOf = (value: unknown): ErrorShape => {
+  const { code, message, details, retryAfterMs } = shape(value)
+  return {
+    code: text(code) ?? 'UNAVAILABLE',
+    message: text(message) ?? 'the gateway gave no reason',
+    details,
+    retryAfterMs: number(retryAfterMs)
+  }
+}
+
+const isConnectCode = (code: string): code is keyof typeof connectErrorCodes =>
+  Object.hasOwn(connectErrorCodes, code)
+
+/** What a person can do about an error, where the protocol says so. */
+export const remedyFor = ({ details }: ErrorShape): string | undefined => {
+  const { code, requestId, missingScope } = shape(details)
+  if (code === 'PAIRING_REQUIRED' && typeof requestId === 'string')
+    return `Approve this device on the gateway's machine: portcullis devices approve ${requestId}`
+  if (code === 'MISSING_SCOPE' && typeof missingScope === 'string')
+    return `Use a credential that holds ${missingScope}.`
+  return typeof code === 'string' && isConnectCode(code) ? connectErrorCodes[code] : undefined
+}

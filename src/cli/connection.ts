@@ -1,0 +1,66 @@
+import type { Challenge, ClientInfo, Credentials, DeviceProof } from '../protocol/connect.ts'
+import { createLink, type Link } from './link.ts'
+import { number, type Shape, shape, text, texts } from './shape.ts'
+
+const PROTOCOL = 4
+
+export interface ConnectOptions {
+  /** `ws://` or `wss://`, without a secret in it. */
+  readonly url: string
+  readonly client: ClientInfo
+  readonly scopes: readonly string[]
+  readonly auth: Credentials
+  /** Signs the challenge; left out, the connection has no device. */
+  prove?(challenge: Challenge): DeviceProof
+  /** For each half of the handshake. */
+  readonly timeoutMs: number
+}
+
+/** What a hello tells that commands use. */
+export interface Hello {
+  readonly version: string
+  readonly uptimeMs: number | undefined
+  readonly methods: readonly string[]
+  readonly scopes: readonly string[]
+  readonly deviceToken: string | undefined
+}
+
+/** A link after its handshake. */
+export interface Connection extends Pick<Link, 'request' | 'onEvent' | 'close'> {
+  readonly url: string
+  readonly hello: Hello
+}
+
+const readHello = (payload: unknown): Hello => {
+  const { server, features, auth, snapshot }: Shape = shape(payload)
+  return {
+    version: text(shape(server).version) ?? 'unknown',
+    uptimeMs: number(shape(snapshot).uptimeMs),
+    methods: texts(shape(features).methods),
+    scopes: texts(shape(auth).scopes),
+    deviceToken: text(shape(auth).deviceToken)
+  }
+}
+
+const readChallenge = (payload: unknown): Challenge => {
+  const { nonce, ts } = shape(payload)
+  return { nonce: text(nonce) ?? '', ts: number(ts) ?? 0 }
+}
+
+/** Opens the socket and shakes hands. Rejects with a `Failure`, and leaves no socket behind then. */
+export const connect = async (options: ConnectOptions): Promise<Connection> => {
+  const { url, client, scopes, auth, prove, timeoutMs } = options
+  const link = createLink(url)
+  try {
+    const challenge = readChallenge(await link.next('connect.challenge', timeoutMs))
+    const device = prove?.(challenge)
+    const versions = { minProtocol: PROTOCOL, maxProtocol: PROTOCOL }
+    const params = { ...versions, client, caps: [], role: 'operator', scopes, device, auth }
+    const hello = readHello(await link.request('connect', params, { timeoutMs }))
+    const { request, onEvent, close } = link
+    return { url, hello, request, onEvent, close }
+  } catch (error) {
+    link.close()
+    throw error
+  }
+}

@@ -1,0 +1,65 @@
+import { number, type Shape, shape, shapes, text, texts } from './shape.ts'
+import { ago } from './span.ts'
+import { table } from './table.ts'
+import { plainLine, type Terminal } from './terminal.ts'
+
+export interface Devices {
+  readonly pending: readonly Shape[]
+  readonly paired: readonly Shape[]
+}
+
+/** Reads the answer of `device.pair.list`. */
+export const readDevices = (answer: unknown): Devices => {
+  const { pending, paired } = shape(answer)
+  return { pending: shapes(pending), paired: shapes(paired) }
+}
+
+const word = (value: unknown): string => plainLine(text(value) ?? '') || '-'
+const words = (value: unknown): string => plainLine(texts(value).join(',')) || '-'
+const when = (value: unknown, now: number): string => {
+  const time = number(value)
+  return time === undefined ? '-' : ago(time, now)
+}
+
+/** What a person knows a device by. Devices name themselves: the text is not to be trusted. */
+export const deviceName = (device: Shape): string =>
+  word(device.operatorLabel ?? device.displayName ?? device.clientId)
+
+const pendingHead = ['REQUEST', 'NAME', 'PLATFORM', 'ROLE', 'SCOPES', 'FROM', 'ASKED']
+const pendingRow = (request: Shape, now: number): string[] => [
+  ...[word(request.requestId), deviceName(request), word(request.platform), words(request.roles)],
+  ...[words(request.scopes), word(request.remoteIp), when(request.ts, now)]
+]
+
+const pairedHead = ['DEVICE', 'NAME', 'PLATFORM', 'ROLE', 'SCOPES', 'SEEN']
+const pairedRow = (device: Shape, now: number): string[] => [
+  ...[word(device.deviceId).slice(0, 16), deviceName(device), word(device.platform), words(device.roles)],
+  ...[words(device.scopes), device.connected === true ? 'connected' : when(device.lastSeenAtMs, now)]
+]
+
+const show = (title: string, head: string[], rows: string[][], { print, paint }: Terminal): void => {
+  print(paint('bold', rows.length === 0 ? `${title}: none` : title))
+  if (rows.length === 0) return
+  for (const line of table([head.map((cell) => paint('dim', cell)), ...rows])) print(`  ${line}`)
+}
+
+/** Shows who waits and who is in. */
+export const showDevices = ({ pending, paired }: Devices, now: number, terminal: Terminal): void => {
+  const newestFirst = pending.toSorted((a, b) => (number(b.ts) ?? 0) - (number(a.ts) ?? 0))
+  show(
+    'Waiting for approval',
+    pendingHead,
+    newestFirst.map((request) => pendingRow(request, now)),
+    terminal
+  )
+  show(
+    'Paired',
+    pairedHead,
+    paired.map((device) => pairedRow(device, now)),
+    terminal
+  )
+}
+
+/** Shows one request. */
+export const showRequest = (request: Shape, now: number, terminal: Terminal): void =>
+  show('Newest request', pendingHead, [pendingRow(request, now)], terminal)

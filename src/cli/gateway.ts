@@ -1,0 +1,60 @@
+import { isIP } from 'node:net'
+import { DEFAULT_PORT } from '../places.ts'
+import { wholeNumber } from './arguments.ts'
+import { command } from './command.ts'
+import { exitCode, misuse } from './failure.ts'
+
+const modes = ['token', 'password', 'none'] as const
+type Mode = (typeof modes)[number]
+
+const readMode = (given: string | undefined): Mode | undefined => {
+  if (given === undefined) return undefined
+  const mode = modes.find((known) => known === given)
+  if (!mode) throw misuse(`'--auth' needs ${modes.join(', ')}, not '${given}'`)
+  return mode
+}
+
+const readBind = (given: string | undefined): string | undefined => {
+  if (given === undefined || given === 'loopback' || given === 'lan' || isIP(given) !== 0) return given
+  throw misuse(`'--bind' needs loopback, lan or an IP address, not '${given}'`)
+}
+
+export default command({
+  options: {
+    port: {
+      type: 'string',
+      value: 'N',
+      about: 'The port to listen on; 0 takes a free one',
+      otherwise: String(DEFAULT_PORT)
+    },
+    bind: { type: 'string', value: 'WHERE', about: 'loopback, lan or an IP address', otherwise: 'loopback' },
+    auth: { type: 'string', value: 'MODE', about: 'token, password or none', otherwise: 'token' },
+    token: {
+      type: 'string',
+      value: 'T',
+      about: 'The token, for this run',
+      otherwise: 'one made at the first start'
+    },
+    password: { type: 'string', value: 'P', about: 'The password, for this run' },
+    config: {
+      type: 'string',
+      value: 'FILE',
+      about: 'The configuration',
+      otherwise: '~/.portcullis/portcullis.json5'
+    },
+    verbose: { type: 'boolean', about: 'Log more' }
+  },
+  example: 'portcullis gateway --port 18789',
+  run: async ({ values: { port, bind, auth, token, password, config, verbose = false } }) => {
+    const options = {
+      port: port === undefined ? undefined : wholeNumber('--port', port, { min: 0, max: 65535 }),
+      bind: readBind(bind),
+      auth: readMode(auth),
+      ...{ token, password, verbose },
+      configPath: config
+    }
+    const { main } = await import('../main.ts')
+    await main(options)
+    return exitCode.ok
+  }
+})

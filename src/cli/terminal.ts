@@ -1,0 +1,45 @@
+import { stripVTControlCharacters, styleText } from 'node:util'
+
+export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The part of a standard stream that a command needs. */
+export interface Output {
+  readonly isTTY?: boolean
+  write(text: string): unknown
+}
+
+/** Where a command's words go: results to `print` and `write`, remarks to `note`. */
+export interface Terminal {
+  readonly isTTY: boolean
+  print(line: string): void
+  write(text: string): void
+  json(value: unknown): void
+  note(line: string): void
+  /** Colours the text where a person reads it and has not asked for none. */
+  paint(style: Paint, text: string): string
+}
+
+/**
+ * Drops what could steer a terminal. Names, log lines and messages come from others: shown raw, they could
+ * move the cursor and rewrite what the owner is about to approve.
+ */
+export const plain = (text: string): string =>
+  stripVTControlCharacters(text).replace(/(?![\t\n])[\p{Cc}\p{Bidi_Control}]/gu, '')
+
+/** The same in one line, for a cell of a table. */
+export const plainLine = (text: string): string => plain(text).replace(/\s+/g, ' ').trim()
+
+/** A terminal over two streams. No colours where the output is not a TTY or `NO_COLOR` is set. */
+export const createTerminal = (out: Output, err: Output, env: Environment): Terminal => {
+  const coloured = out.isTTY === true && !env.NO_COLOR
+  return {
+    isTTY: out.isTTY === true,
+    print: (line) => void out.write(`${line}\n`),
+    write: (text) => void out.write(text),
+    json: (value) => void out.write(`${JSON.stringify(value, null, 2)}\n`),
+    note: (line) => void err.write(`${line}\n`),
+    paint: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text)
+  }
+}

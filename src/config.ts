@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { TObject } from '@sinclair/typebox'
+import { Value, ValueErrorType } from '@sinclair/typebox/value'
+import JSON5 from 'json5'
+import { composeSchema, isRecord, type Section, walk } from './config-schema.ts'
+
+/** Something in the file that is not used as written. `warning`: kept, without effect. `error`: replaced. */
+export interface ConfigProblem {
+  readonly path: string
+  readonly message: string
+  readonly severity: 'warning' | 'error'
+}
+
+export interface LoadedConfig {
+  readonly path: string
+  readonly exists: boolean
+  /** The file's text; `null` where there is no file. */
+  readonly raw: string | null
+  /** SHA-256 of the text, in hex: the base of a later write. */
+  readonly hash: string
+  /** The file as parsed, before defaults. */
+  readonly parsed: Record<string, unknown>
+  /** Every section, valid and with its defaults. */
+  readonly values: Record<string, unknown>
+  readonly schema: TObject
+  readonly problems: readonly ConfigProblem[]
+}
+
+export interface LoadOptions {
+  readonly path: string
+  readonly sections: readonly Section[]
+  /** Where `${NAME}` in the file comes from. */
+  readonly environment?: Readonly<Record<string, string | undefined>>
+  /** Values by dotted path that win over the file: the options of the command line. */
+  readonly overrides?: Readonly<Record<string, unknown>>
+  /** Values by dotted path that count where the file says nothing. */
+  readonly fallbacks?: Readonly<Record<string, unknown>>
+}
+
+const MAX_PROBLEMS = 100
+
+const readText = (path: string): string | null => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** The object that holds the last step of a dotted path, and that step's key. */
+const parentOf = (tree: Record<string, unknown>, path: string, { create = false } = {}) => {
+  const keys = path.split('.')
+  const key = keys.pop() ?? ''
+  let parent: unknown = tree
+  for (const step of keys) {
+    if (create && isRecord(parent) && !isRecord(parent[step])) parent[step] = {}
+    parent = isRecord(parent) || Array.isArray(parent) ? (parent as Record<string, unknown>)[step] : undefined
+  }
+  return { parent: parent as Record<string, unknown> | undefined, key }
+}
+
+/** Reads a value by dotted path; `undefined` where a step is missing. */
+export const valueAt = (tree: Record<string, unknown>, path: string): unknown => {
+  const { parent, key } = parentOf(tree, path)
+  return parent?.[key]
+}
+
+const dotted = (pointer: string): string =>
+  pointer
+    .slice(1)
+    .split('/')
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .join('.')
+
+const nounFor = (value: unknown): string => {
+  if (value === null || value === undefined) return 'nothing'
+  if (Array.isArray(value)) return 'a list'
+  const kind = typeof value
+  return kind === 'object' ? 'an object' : `a ${kind}`
+}
+
+/** Fills in the defaults, and takes out what breaks the schema until nothing does: the defaults are the tightest. */
+const settle = (
+  schema: TObject,
+  written: Record<string, unknown>
+): { values: Record<string, unknown>; problems: ConfigProblem[] } => {
+  const problems: ConfigProblem[] = []
+  let values = written
+  for (;;) {
+    values = Value.Default(schema, values) as Record<string, unknown>
+    const error = Value.Errors(schema, values).First()
+    if (!error || problems.length === MAX_PROBLEMS) return { values, problems }
+    const path = dotted(error.path)
+    const missing = error.type === ValueErrorType.ObjectRequiredProperty
+    const victim = missing ? path.slice(0, path.lastIndexOf('.')) : path
+    const message = missing
+      ? `is missing; ${victim} is left out until it is given`
+      : `${error.message.toLowerCase()}, found ${nounFor(error.value)}; the default is used until it is mended`
+    problems.push({ path, message, severity: 'error' })
+    const { parent, key } = parentOf(values, victim)
+    if (Array.isArray(parent)) parent.splice(Number(key), 1)
+    else if (parent) delete parent[key]
+  }
+}
+
+/** Replaces `${NAME}` in strings. An unset name makes the value unusable, never empty. */
+const substitute = (
+  value: unknown,
+  environment: NonNullable<LoadOptions['environment']>,
+  path: string,
+  problems: ConfigProblem[]
+): unknown => {
+  if (typeof value === 'string') {
+    let unset: string | undefined
+    const text = value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
+      unset ??= environment[name] === undefined ? name : undefined
+      return environment[name] ?? ''
+    })
+    if (unset === undefined) return text
+    problems.push({
+      path,
+      message: `the environment has no ${unset}; set it or write the value`,
+      severity: 'error'
+    })
+    return undefined
+  }
+  const at = (key: string) => (path === '' ? key : `${path}.${key}`)
+  if (Array.isArray(value))
+    return value.map((inner, i) => substitute(inner, environment, at(String(i)), problems))
+  if (!isRecord(value)) return value
+  const entries = Object.entries(value).map(([key, inner]) => [
+    key,
+    substitute(inner, environment, at(key), problems)
+  ])
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined))
+}
+
+const parse = (raw: string | null, problems: ConfigProblem[]): Record<string, unknown> => {
+  if (raw === null || raw.trim() === '') return {}
+  try {
+    const parsed: unknown = JSON5.parse(raw)
+    if (isRecord(parsed)) return parsed
+    problems.push({
+      path: '',
+      message: `must be an object in braces, found ${nounFor(parsed)}`,
+      severity: 'error'
+    })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/^JSON5: /, '') : String(error)
+    problems.push({
+      path: '',
+      message: `is not valid JSON5: ${reason}; the defaults are used`,
+      severity: 'error'
+    })
+  }
+  return {}
+}
+
+/**
+ * Reads the configuration. It never fails over what is written there: an unknown key is kept and warned
+ * of, a wrong value gives way to its default, a file that cannot be parsed to all defaults.
+ */
+export const loadConfig = ({
+  path,
+  sections,
+  environment = {},
+  overrides = {},
+  fallbacks = {}
+}: LoadOptions): LoadedConfig => {
+  const problems: ConfigProblem[] = []
+  const schema = composeSchema(sections)
+  const raw = readText(path)
+  const parsed = parse(raw, problems)
+  const tree = substitute(structuredClone(parsed), environment, '', problems) as Record<string, unknown>
+  const give = (at: string, value: unknown, { wins }: { wins: boolean }) => {
+    if (value === undefined) return
+    const { parent, key } = parentOf(tree, at, { create: true })
+    if (parent && (wins || parent[key] === undefined)) parent[key] = value
+  }
+  for (const [at, value] of Object.entries(overrides)) give(at, value, { wins: true })
+  for (const [at, value] of Object.entries(fallbacks)) give(at, value || undefined, { wins: false })
+  walk(schema, tree, (at, known) => {
+    if (!known)
+      problems.push({ path: at, message: 'is not known here; kept, without effect', severity: 'warning' })
+  })
+  const settled = settle(schema, tree)
+  problems.push(...settled.problems)
+  const hash = createHash('sha256')
+    .update(raw ?? '')
+    .digest('hex')
+  return { path, exists: raw !== null, raw, hash, parsed, values: settled.values, schema, problems }
+}

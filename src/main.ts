@@ -1,0 +1,112 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import closeWithGrace from 'close-with-grace'
+import { buildApp, loadGatewayConfig } from './app.ts'
+import type { LoadedConfig } from './config.ts'
+import { valueAt } from './config.ts'
+import { type GatewayConfig, listen } from './listen.ts'
+import { createLog } from './log.ts'
+import { configPath, type Endpoint, endpointPath, environmentPort, stateDir, tokenPath } from './places.ts'
+import { now } from './time.ts'
+import { version } from './version.ts'
+
+/** How long an orderly stop may take, in milliseconds. */
+const STOP_MS = 10_000
+
+/** The options of `portcullis gateway`. Each wins over the configuration. */
+export interface MainOptions {
+  readonly port?: number
+  readonly bind?: string
+  readonly auth?: 'token' | 'password' | 'none'
+  readonly token?: string
+  readonly password?: string
+  readonly configPath?: string
+  readonly verbose?: boolean
+}
+
+const readConfig = (options: MainOptions): LoadedConfig => {
+  const { env } = process
+  return loadGatewayConfig({
+    path: options.configPath ?? configPath(env),
+    environment: env,
+    overrides: {
+      'gateway.port': options.port ?? environmentPort(env),
+      'gateway.bind': options.bind,
+      'gateway.auth.mode': options.auth,
+      'gateway.auth.token': options.token,
+      'gateway.auth.password': options.password
+    },
+    fallbacks: {
+      'gateway.auth.token': env.PORTCULLIS_GATEWAY_TOKEN || env.OPENCLAW_GATEWAY_TOKEN,
+      'gateway.auth.password': env.PORTCULLIS_GATEWAY_PASSWORD || env.OPENCLAW_GATEWAY_PASSWORD
+    }
+  })
+}
+
+/** Without a secret only this machine may reach the port, whatever the configuration says. */
+const tightened = (config: LoadedConfig): { listenAt: GatewayConfig; warning?: string } => {
+  const listenAt = config.values.gateway as GatewayConfig
+  const open = valueAt(config.values, 'gateway.auth.mode') === 'none' && listenAt.bind !== 'loopback'
+  if (!open) return { listenAt }
+  const warning = `gateway.bind ${listenAt.bind} needs a token or a password; listening on loopback only, because gateway.auth.mode is none`
+  return { listenAt: { ...listenAt, bind: 'loopback' }, warning }
+}
+
+const announceEndpoint = (path: string, endpoint: Endpoint): void =>
+  writeFileSync(path, `${JSON.stringify(endpoint)}\n`, { mode: 0o600 })
+
+/**
+ * Runs the gateway in this process until it is told to stop.
+ * @throws FatalError with the exit code that a supervisor understands.
+ */
+export const main = async (options: MainOptions): Promise<void> => {
+  // What this process writes is its owner's alone, the side files of the database included.
+  process.umask(0o077)
+  const dir = stateDir(process.env)
+  mkdirSync(dir, { recursive: true, mode: 0o700 })
+  const config = readConfig(options)
+  const isFirstStart = !existsSync(tokenPath(dir))
+  const logFile = join(dir, 'logs', 'portcullis.log')
+  const log = await createLog({
+    level: options.verbose ? 'debug' : 'info',
+    pretty: process.stdout.isTTY === true,
+    file: logFile
+  })
+  const { listenAt, warning } = tightened(config)
+
+  const app = await buildApp({
+    config,
+    stateDir: dir,
+    version,
+    log,
+    extras: { config: { loaded: config }, logs: { file: logFile }, models: { environment: process.env } }
+  })
+  for (const { path, message, severity } of config.problems) {
+    log[severity === 'error' ? 'error' : 'warn']({ path }, `config: ${path || 'the file'} ${message}`)
+  }
+  if (warning) {
+    app.instance.problems.push({ id: 'gateway.bind', origin: 'config', activated: true, error: warning })
+    log.error(warning)
+  }
+
+  const { url, port } = await listen(app, listenAt).catch(async (error: unknown) => {
+    await app.close()
+    throw error
+  })
+  announceEndpoint(endpointPath(dir), { pid: process.pid, url, port, startedAt: now(), version })
+  closeWithGrace({ delay: STOP_MS, logger: log }, async ({ err }) => {
+    if (err) log.fatal({ err }, 'stopping after an error that nobody caught')
+    await app.close()
+    rmSync(endpointPath(dir), { force: true })
+  })
+  sayReady(app.auth.secret(), { url, isFirstStart: isFirstStart && existsSync(tokenPath(dir)) })
+}
+
+/** One line for people. The token of a first start is shown here, once, and never written to the log file. */
+const sayReady = (
+  { secret }: { secret?: string },
+  { url, isFirstStart }: { url: string; isFirstStart: boolean }
+): void => {
+  const address = isFirstStart && secret ? `${url}/#token=${secret}` : `${url}/`
+  process.stdout.write(`Portcullis ${version} is ready: ${address}\n`)
+}

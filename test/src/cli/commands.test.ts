@@ -1,0 +1,332 @@
+import t, { type Test } from 'tap'
+import { now } from '../../../src/time.ts'
+import { commandLine } from './command-line.ts'
+import { FakeError, type FakeMethod, fakeGateway } from './fake-gateway.ts'
+
+/** A command line whose own gateway is a fake with these methods. */
+const withGateway = async (t: Test, methods: Record<string, FakeMethod>) => {
+  const gateway = await fakeGateway(t, { token: 'secret', methods })
+  const cli = commandLine(t)
+  cli.announce(gateway.port)
+  cli.put('token', 'secret')
+  return { ...cli, gateway }
+}
+
+const health = {
+  ok: true,
+  durationMs: 4,
+  plugins: {
+    loaded: ['a'],
+    errors: [{ id: 'telegram', origin: 'config', activated: false, error: 'no bot token' }]
+  },
+  channels: {},
+  channelOrder: ['telegram'],
+  channelLabels: { telegram: 'Telegram' },
+  agents: [
+    { agentId: 'main', isDefault: true },
+    { agentId: 'work', isDefault: false }
+  ]
+}
+
+const statusMethods: Record<string, FakeMethod> = {
+  health: { scope: 'none', handle: () => health },
+  status: {
+    scope: 'operator.read',
+    handle: () => ({
+      runtimeVersion: '9.8.7',
+      channelSummary: [],
+      sessions: {
+        count: 2,
+        defaults: { model: 'portcullis/concierge' },
+        recent: [{ key: 'agent:main:main', updatedAt: now() - 125_000 }]
+      }
+    })
+  },
+  'system-presence': {
+    scope: 'operator.read',
+    handle: () => [
+      { mode: 'gateway', host: 'here', ts: 1 },
+      { mode: 'webchat', host: 'sofa\u001b[2J', ts: 1 },
+      { mode: 'node', host: 'phone', reason: 'disconnect', ts: 1 }
+    ]
+  }
+}
+
+t.test('health tells that the gateway is well, and what it complains of', async (t) => {
+  const cli = await withGateway(t, statusMethods)
+  const { code, stdout } = await cli.run(['health'])
+  t.equal(code, 0)
+  t.equal(
+    stdout,
+    `The gateway at ws://127.0.0.1:${cli.gateway.port}/ is healthy (4 ms).\ntelegram: no bot token\n`
+  )
+  t.same(JSON.parse((await cli.run(['health', '--json'])).stdout), health)
+})
+
+t.test('a gateway that says it is not well is exit code 1', async (t) => {
+  const cli = await withGateway(t, { health: { scope: 'none', handle: () => ({ ok: false }) } })
+  t.match(await cli.run(['health']), { code: 1, stdout: 'is not healthy' })
+})
+
+t.test('status is a table of what runs, with one connection and the right to read', async (t) => {
+  const cli = await withGateway(t, statusMethods)
+  const { code, stdout, stderr } = await cli.run(['status'])
+  t.equal(code, 0)
+  t.equal(stderr, '')
+  t.equal(
+    stdout,
+    [
+      `Gateway   9.8.7 at ws://127.0.0.1:${cli.gateway.port}/, up 2 h 5 min`,
+      'Agents    main (default), work',
+      'Sessions  2, last agent:main:main 2 min ago',
+      'Model     portcullis/concierge',
+      'Channels  Telegram',
+      'Clients   1: webchat on sofa',
+      'Problems  1',
+      '  telegram: no bot token',
+      ''
+    ].join('\n')
+  )
+  t.match(cli.gateway.connects, [{ scopes: ['operator.read'], client: { id: 'cli' } }])
+  t.match(JSON.parse((await cli.run(['status', '--json'])).stdout), {
+    version: '9.8.7',
+    uptimeMs: 7_500_000,
+    health
+  })
+})
+
+t.test('status of a gateway that tells little is short, not broken', async (t) => {
+  const handle = () => null
+  const cli = await withGateway(t, {
+    health: { scope: 'none', handle },
+    status: { scope: 'operator.read', handle },
+    'system-presence': { scope: 'operator.read', handle }
+  })
+  t.match(await cli.run(['status']), { code: 0, stdout: /Agents {4}none\nSessions {2}0\nModel {5}not known/ })
+})
+
+t.test('call prints the answer of any method, asked with its least scope', async (t) => {
+  const cli = await withGateway(t, {
+    'sessions.list': { scope: 'operator.read', handle: ({ params, scopes }) => ({ params, scopes }) },
+    'last-heartbeat': { scope: 'operator.read', handle: () => null }
+  })
+  const { code, stdout } = await cli.run(['call', 'sessions.list', '--params', '{"limit":5}'])
+  t.equal(code, 0)
+  t.same(JSON.parse(stdout), { params: { limit: 5 }, scopes: ['operator.read'] })
+  t.same((await cli.run(['gateway', 'call', 'sessions.list'])).code, 0, 'as the reference writes it')
+  t.same((await cli.run(['call', 'last-heartbeat', '--json'])).stdout, 'null\n')
+})
+
+t.test('what the gateway refuses is exit code 1, with its words and its code', async (t) => {
+  const cli = await withGateway(t, {
+    'sessions.list': {
+      scope: 'operator.admin',
+      handle: () => null
+    },
+    'sessions.get': {
+      scope: 'operator.read',
+      handle() {
+        throw new FakeError('INVALID_REQUEST', 'invalid sessions.get params: at /key', {
+          details: { issues: 1 }
+        })
+      }
+    }
+  })
+  t.same(await cli.run(['call', 'sessions.list']), {
+    code: 1,
+    stdout: '',
+    stderr: 'portcullis: missing scope: operator.admin\n  Use a credential that holds operator.admin.\n'
+  })
+  const { code, stdout, stderr } = await cli.run(['call', 'sessions.get', '--json'])
+  t.equal(code, 1)
+  t.equal(stdout, '')
+  t.match(JSON.parse(stderr), { error: { code: 'INVALID_REQUEST', details: { issues: 1 } } })
+})
+
+t.test('an unknown method is answered with the one that was likely meant', async (t) => {
+  const cli = await withGateway(t, statusMethods)
+  t.same(await cli.run(['call', 'system-presense']), {
+    code: 1,
+    stdout: '',
+    stderr: "portcullis: unknown method: system-presense\n  Did you mean 'system-presence'?\n"
+  })
+})
+
+t.test('a method that does not answer in time is given up', async (t) => {
+  const cli = await withGateway(t, {
+    status: { scope: 'operator.read', handle: () => new Promise(() => {}) }
+  })
+  t.match(await cli.run(['call', 'status', '--timeout', '300']), {
+    code: 69,
+    stderr: /The answer to 'status' did not come within 300 ms\.\n {2}Give it longer: --timeout MS\./
+  })
+})
+
+t.test('a connection that is lost in the middle is told with the gateway’s reason', async (t) => {
+  const cli = await withGateway(t, {
+    status: {
+      scope: 'operator.read',
+      handle({ close }) {
+        close(1012, 'service restart')
+        return new Promise(() => {})
+      }
+    }
+  })
+  t.match(await cli.run(['call', 'status']), {
+    code: 69,
+    stderr: 'closed the connection (1012 service restart)'
+  })
+})
+
+t.test('call --expect-final goes on to the last of two answers', async (t) => {
+  const handle: FakeMethod['handle'] = ({ answer }) => {
+    answer({ status: 'accepted' })
+    return { status: 'ok' }
+  }
+  const cli = await withGateway(t, { 'agent.wait': { scope: 'operator.write', handle } })
+  t.same(JSON.parse((await cli.run(['call', 'agent.wait'])).stdout), { status: 'accepted' })
+  t.same(JSON.parse((await cli.run(['call', 'agent.wait', '--expect-final'])).stdout), { status: 'ok' })
+})
+
+const device = (more: object) => ({
+  ...{ deviceId: 'ab'.repeat(32), displayName: 'Sofa', platform: 'ios', roles: ['operator'] },
+  ...{ scopes: ['operator.read'], remoteIp: '192.0.2.7' },
+  ...more
+})
+
+const pairing = (approve: FakeMethod['handle'] = () => ({ requestId: 'r-2', device: device({}) })) => {
+  const pending = [
+    device({ requestId: 'r-1', ts: now() - 60_000 }),
+    device({ requestId: 'r-2', displayName: 'Kitchen\u001b[8m', ts: now() - 5_000 })
+  ]
+  const paired = [
+    device({ connected: true }),
+    device({ deviceId: 'cd'.repeat(32), displayName: 'Old', connected: false })
+  ]
+  const scope = 'operator.pairing'
+  return {
+    'device.pair.list': { scope, handle: () => ({ pending, paired }) },
+    'device.pair.approve': { scope, handle: approve },
+    'device.pair.reject': { scope, handle: ({ params }) => params },
+    'device.pair.remove': { scope, handle: ({ params }) => params }
+  } satisfies Record<string, FakeMethod>
+}
+
+t.test('devices list shows who waits, newest first, and who is in', async (t) => {
+  const cli = await withGateway(t, pairing())
+  const { code, stdout } = await cli.run(['devices', 'list'])
+  t.equal(code, 0)
+  t.equal(
+    stdout,
+    [
+      'Waiting for approval',
+      '  REQUEST  NAME     PLATFORM  ROLE      SCOPES         FROM       ASKED',
+      '  r-2      Kitchen  ios       operator  operator.read  192.0.2.7  5 s ago',
+      '  r-1      Sofa     ios       operator  operator.read  192.0.2.7  1 min ago',
+      'Paired',
+      '  DEVICE            NAME  PLATFORM  ROLE      SCOPES         SEEN',
+      '  abababababababab  Sofa  ios       operator  operator.read  connected',
+      '  cdcdcdcdcdcdcdcd  Old   ios       operator  operator.read  -',
+      ''
+    ].join('\n')
+  )
+  t.match(cli.gateway.connects, [{ scopes: ['operator.pairing'] }])
+  t.match(JSON.parse((await cli.run(['devices', 'list', '--json'])).stdout), {
+    pending: [{}, {}],
+    paired: [{}, {}]
+  })
+})
+
+t.test('devices approve --latest approves nothing: it prints the command that would', async (t) => {
+  const cli = await withGateway(t, pairing())
+  const { code, stdout } = await cli.run(['devices', 'approve', '--latest'])
+  t.equal(code, 0)
+  t.match(stdout, /Kitchen[\s\S]*^Approve it: portcullis devices approve r-2$/m)
+  t.same(
+    cli.gateway.calls.map(({ method }) => method),
+    ['device.pair.list']
+  )
+  const asJson = await cli.run([
+    'devices',
+    'approve',
+    '--latest',
+    '--json',
+    '--url',
+    cli.gateway.url,
+    '--token',
+    'secret'
+  ])
+  t.match(JSON.parse(asJson.stdout), { command: `portcullis devices approve r-2 --url ${cli.gateway.url}` })
+})
+
+t.test('devices approve, reject and remove say what they did', async (t) => {
+  const cli = await withGateway(t, pairing())
+  t.match(await cli.run(['devices', 'approve', 'r-2']), {
+    code: 0,
+    stdout: 'Approved Kitchen. It can connect now.\n'
+  })
+  t.same(await cli.run(['devices', 'reject', 'r-1']), {
+    code: 0,
+    stdout: 'Rejected request r-1.\n',
+    stderr: ''
+  })
+  t.match(await cli.run(['devices', 'remove', 'cdcd']), {
+    code: 0,
+    stdout: 'Removed Old. Its connections are closed.\n'
+  })
+  t.same(cli.gateway.calls.at(-1), { method: 'device.pair.remove', params: { deviceId: 'cd'.repeat(32) } })
+  t.same(JSON.parse((await cli.run(['devices', 'reject', 'r-1', '--json'])).stdout), { requestId: 'r-1' })
+})
+
+t.test('an approval that needs more is asked for again as an admin', async (t) => {
+  const cli = await withGateway(
+    t,
+    pairing(({ scopes }) => {
+      if (scopes.includes('operator.admin')) return { requestId: 'r-1', device: device({}) }
+      throw new FakeError('INVALID_REQUEST', 'device pairing approval denied')
+    })
+  )
+  t.match(await cli.run(['devices', 'approve', 'r-1']), { code: 0, stdout: 'Approved Sofa.' })
+  t.match(cli.gateway.connects, [{ scopes: ['operator.pairing'] }, { scopes: ['operator.admin'] }])
+})
+
+t.test('the beginning of two devices removes neither', async (t) => {
+  const methods = pairing()
+  const paired = [device({ deviceId: 'abc1' }), device({ deviceId: 'abc2' })]
+  methods['device.pair.list'].handle = () => ({ pending: [], paired: paired as never })
+  const cli = await withGateway(t, methods)
+  t.match(await cli.run(['devices', 'remove', 'abc']), {
+    code: 2,
+    stderr: "'abc' is the beginning of 2 devices"
+  })
+  t.same(
+    cli.gateway.calls.map(({ method }) => method),
+    ['device.pair.list']
+  )
+})
+
+const logLine = (msg: string): string => JSON.stringify({ level: 30, time: 1_700_000_000_000, msg })
+
+t.test('logs prints the last lines for a person, and as they are for a program', async (t) => {
+  const answer = { file: '/x.log', cursor: 10, size: 10, lines: [logLine('started'), 'odd line'] }
+  const cli = await withGateway(t, { 'logs.tail': { scope: 'operator.read', handle: () => answer } })
+  const { code, stdout } = await cli.run(['logs', '--limit', '2'])
+  t.equal(code, 0)
+  t.match(stdout, /^[-\d]{10} [\d:.]{12} info {2}started\nodd line\n$/)
+  t.match(cli.gateway.calls, [{ params: { limit: 2, maxBytes: 250_000 } }])
+  t.same(JSON.parse((await cli.run(['logs', '--json'])).stdout), answer)
+})
+
+t.test('logs --follow goes on from the cursor until it is interrupted', async (t) => {
+  let calls = 0
+  const handle: FakeMethod['handle'] = ({ params }) => {
+    calls++
+    if (calls === 1) return { file: '/x.log', cursor: 10, size: 10, lines: [logLine('first')] }
+    return { file: '/x.log', cursor: 20, size: 20, reset: true, lines: [logLine(`from ${params.cursor}`)] }
+  }
+  const cli = await withGateway(t, { 'logs.tail': { scope: 'operator.read', handle } })
+  const child = cli.start(['logs', '--follow'])
+  const ended = cli.finish(child)
+  child.stdout?.on('data', (part) => String(part).includes('from 10') && child.kill('SIGINT'))
+  t.match(await ended, { code: null, stdout: /first\n.*from 10\n/, stderr: 'The log file was begun anew.' })
+})
