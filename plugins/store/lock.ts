@@ -19,7 +19,8 @@ const holderOf = (pidPath: string): string => {
 export const takeLock = (stateDir: string): { release(): void } => {
   const path = join(stateDir, 'owner.db')
   const pidPath = join(stateDir, 'owner.pid')
-  const owner = new DatabaseSync(path, { timeout: 0 })
+  // Long enough for a `doctor` that looks at the same moment, short enough to say no at once.
+  const owner = new DatabaseSync(path, { timeout: 100 })
   try {
     owner.exec('pragma locking_mode = exclusive; begin exclusive')
   } catch (error) {

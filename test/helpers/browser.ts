@@ -22,6 +22,8 @@ export interface BrowserOptions {
   readonly height?: number
   readonly theme?: 'light' | 'dark'
   readonly touch?: boolean
+  /** Names that the browser resolves by itself, as `MAP <name> 127.0.0.1`. */
+  readonly hosts?: string
 }
 
 /** A browser of its own, as a person has it: nothing stored yet. It is closed with the test. */
@@ -57,12 +59,12 @@ const watch = (page: Page, complaints: string[]): void => {
 
 /** Starts Chromium with an empty profile. */
 export const openBrowser = async (t: Teardown, options: BrowserOptions = {}): Promise<Browser> => {
-  const { width = 1180, height = 780, theme = 'light', touch = false } = options
+  const { width = 1180, height = 780, theme = 'light', touch = false, hosts } = options
   const profile = mkdtempSync(join(tmpdir(), 'portcullis-browser-'))
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
     headless: true,
-    args,
+    args: hosts ? [...args, `--host-resolver-rules=${hosts}`] : args,
     viewport: { width, height },
     colorScheme: theme,
     hasTouch: touch,

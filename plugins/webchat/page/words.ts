@@ -39,7 +39,8 @@ export const words = {
   discard: 'Discard',
   sending: 'Sending…',
   waitingForLine: 'Will be sent when the connection is back',
-  waitsItsTurn: 'Queued: the agent takes it up after this reply',
+  waitsItsTurn: 'Queued: the agent takes it up next',
+  withdrawn: 'Stopped before the agent took it up.',
   markStopped: 'Stopped',
   markCut: 'Cut off: the model reached its length limit',
   markFailed: 'The reply failed',
@@ -73,6 +74,7 @@ export const words = {
 
   model: 'Model',
   defaultModel: 'Default model',
+  defaultModelIs: (name: string) => `${name} (default)`,
   themeAuto: 'Theme: as the system',
   themeDark: 'Theme: dark',
   themeLight: 'Theme: light',

@@ -23,8 +23,8 @@ export const createChat = ({ connect, session }: ChatOptions) => {
   const request = (method: string, params?: unknown): Promise<unknown> => gateway.request(method, params)
   const isLive = (): boolean => store.value.link.phase === 'live'
   const outbox = createOutbox({ request, isLive, onChange: (messages) => store.update({ outbox: messages }) })
-  const sync = createSync({ store, request, onWritten: outbox.drop })
-  const receive = createReceiver(store, sync)
+  const sync = createSync({ store, request, onWritten: outbox.settle })
+  const receive = createReceiver({ store, sync, withdraw: outbox.withdraw })
 
   const refresh = (): void => {
     const transcripts = Object.entries(store.value.transcripts)
@@ -71,10 +71,10 @@ export const createChat = ({ connect, session }: ChatOptions) => {
       if (hello) open(fullKey(name, hello))
     },
     startSession: (): void => open(newSessionKey(store.value.hello?.snapshot.sessionDefaults.defaultAgentId)),
-    send: (text: string, files: readonly OutgoingFile[] = []): string =>
+    send: (text: string, files: readonly OutgoingFile[] = []): void =>
       outbox.send(store.value.current, text, files),
     resend: outbox.retry,
-    discard: (key: string): void => outbox.drop(new Set([key])),
+    discard: outbox.discard,
     stop: (): void => void attempt('Stopping', 'chat.abort', { sessionKey: store.value.current }),
     loadOlder: (): void => sync.older(store.value.current),
     rename: async (key: string, label: string): Promise<void> => {

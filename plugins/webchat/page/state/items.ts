@@ -1,7 +1,7 @@
 import type { HistoryMessage } from '../../../../src/protocol/session.ts'
 import type { Outgoing } from './outbox.ts'
 import type { Run, ToolUse } from './run.ts'
-import type { Transcript } from './transcript.ts'
+import type { QueuedInput, Transcript } from './transcript.ts'
 
 export interface FileItem {
   readonly name: string
@@ -170,9 +170,23 @@ const outgoingItem = (outgoing: Outgoing, waitsItsTurn: boolean): UserItem => ({
   waitsItsTurn
 })
 
+const queuedItem = ({ runId, text, queuedAt }: QueuedInput): UserItem => ({
+  kind: 'user',
+  id: `user:${runId}`,
+  text,
+  files: [],
+  at: queuedAt,
+  waitsItsTurn: true
+})
+
 /** What comes after history: live runs, each behind the message it answers, and messages under way. */
-export const liveItems = ({ messages, runs }: Transcript, outbox: readonly Outgoing[]): Item[] => {
+export const liveItems = (
+  { messages, runs: all, queued }: Transcript,
+  outbox: readonly Outgoing[]
+): Item[] => {
   const written = new Set(messages.map((message) => message.idempotencyKey))
+  // A run that ended without a word had nothing to say, or joined another one.
+  const runs = all.filter((run) => run.ended !== 'final' || runBlocks(run).length > 0)
   const pending = outbox.filter(({ key }) => !written.has(key))
   const owned = new Set(pending.map(({ key }) => key))
   const busy = runs.some((run) => !run.ended)
@@ -182,5 +196,6 @@ export const liveItems = ({ messages, runs }: Transcript, outbox: readonly Outgo
     items.push(outgoingItem(outgoing, busy && !run && outgoing.state === 'sent'))
     if (run) items.push(runItem(run))
   }
-  return items
+  const elsewhere = queued.filter(({ runId }) => !written.has(runId) && !owned.has(runId))
+  return [...items, ...elsewhere.map(queuedItem)]
 }

@@ -1,5 +1,5 @@
 import { now } from '../../../../src/time.ts'
-import { Failure } from '../link/failure.ts'
+import { Failure, isRecord } from '../link/failure.ts'
 
 /** A file to go with a message, as `chat.send` takes it. */
 export interface OutgoingFile {
@@ -12,7 +12,8 @@ export interface OutgoingFile {
 
 /**
  * A message on its way. `waiting`: not handed to the gateway yet. `sending`: handed over, no answer yet.
- * `sent`: accepted. `failed`: refused, and only the person can decide to try again.
+ * `sent`: accepted. `failed`: refused. `withdrawn`: stopped before its turn came. Of the last two the
+ * person decides what becomes.
  */
 export interface Outgoing {
   readonly key: string
@@ -20,7 +21,7 @@ export interface Outgoing {
   readonly text: string
   readonly files: readonly OutgoingFile[]
   readonly at: number
-  readonly state: 'waiting' | 'sending' | 'sent' | 'failed'
+  readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'withdrawn'
   readonly problem?: string
 }
 
@@ -49,8 +50,16 @@ export const createOutbox = ({ request, isLive, onChange }: OutboxOptions) => {
     update(key, { state: 'sending', problem: undefined })
     try {
       const attachments = files.length > 0 ? files : undefined
-      await request('chat.send', { sessionKey, message: text, idempotencyKey: key, attachments })
-      update(key, { state: 'sent' })
+      const answer = await request('chat.send', {
+        sessionKey,
+        message: text,
+        idempotencyKey: key,
+        attachments
+      })
+      // A word that stops runs starts none, and is not written down.
+      if (isRecord(answer) && answer.runId === undefined)
+        become(messages.filter((message) => message.key !== key))
+      else update(key, { state: 'sent' })
     } catch (error) {
       const lost = error instanceof Failure && error.code === 'DISCONNECTED'
       if (lost) update(key, { state: 'waiting' })
@@ -67,21 +76,34 @@ export const createOutbox = ({ request, isLive, onChange }: OutboxOptions) => {
     await flush()
   }
 
+  const send = (sessionKey: string, text: string, files: readonly OutgoingFile[] = []): void => {
+    const key = crypto.randomUUID()
+    become([...messages, { key, sessionKey, text, files, at: now(), state: 'waiting' }])
+    void flush()
+  }
+
+  const discard = (key: string): void => become(messages.filter((message) => message.key !== key))
+
   return {
-    send: (sessionKey: string, text: string, files: readonly OutgoingFile[] = []): string => {
-      const key = crypto.randomUUID()
-      become([...messages, { key, sessionKey, text, files, at: now(), state: 'waiting' }])
-      void flush()
-      return key
-    },
-    /** Tries a refused message again, under its own key. */
+    send,
+    discard,
+    /** Tries again: a refused message under its own key, a withdrawn one as a new message. */
     retry: (key: string): void => {
-      update(key, { state: 'waiting', problem: undefined })
-      void flush()
+      const message = messages.find((one) => one.key === key)
+      if (message?.state === 'withdrawn') {
+        discard(key)
+        send(message.sessionKey, message.text, message.files)
+      } else {
+        update(key, { state: 'waiting', problem: undefined })
+        void flush()
+      }
     },
-    /** Drops a message that was refused or is not handed over, or one that history has. */
-    drop: (keys: ReadonlySet<string>): void => {
-      if (messages.some(({ key }) => keys.has(key))) become(messages.filter(({ key }) => !keys.has(key)))
+    /** The gateway stopped these before their turn. */
+    withdraw: (key: string): void => update(key, { state: 'withdrawn' }),
+    /** These are the gateway's now: it has written them down, or their run is over. */
+    settle: (keys: ReadonlySet<string>): void => {
+      const left = messages.filter(({ key, state }) => !keys.has(key) || state === 'withdrawn')
+      if (left.length < messages.length) become(left)
     },
     flush: (): void => void flush()
   }

@@ -7,8 +7,15 @@ import type { Store } from './store.ts'
 import type { createSync } from './sync.ts'
 import { type Transcript, withAgentEvent, withChatEvent, withMessage } from './transcript.ts'
 
+export interface ReceiverOptions {
+  readonly store: Store<ChatState>
+  readonly sync: ReturnType<typeof createSync>
+  /** A message was stopped before its turn came. */
+  withdraw(key: string): void
+}
+
 /** Folds the gateway's events into the state, and asks for what they only hint at. */
-export const createReceiver = (store: Store<ChatState>, sync: ReturnType<typeof createSync>) => {
+export const createReceiver = ({ store, sync, withdraw }: ReceiverOptions) => {
   // A conversation nobody opened on this page has no transcript to keep up to date.
   const change = (key: string, apply: (transcript: Transcript) => Transcript): void => {
     const { transcripts } = store.value
@@ -20,8 +27,27 @@ export const createReceiver = (store: Store<ChatState>, sync: ReturnType<typeof 
     !transcriptOf(store.value, key).runs.some((run) => run.runId === runId) &&
     !store.value.outbox.some((outgoing) => outgoing.key === runId)
 
+  /** Whether this ends a run that never began: its message waited, and history will not have it. */
+  const isWithdrawal = ({
+    sessionKey,
+    runId,
+    state,
+    message
+  }: Extract<ChatEvent, { state: 'aborted' }>): boolean => {
+    const { messages, runs } = transcriptOf(store.value, sessionKey)
+    const known =
+      runs.some((run) => run.runId === runId) ||
+      messages.some(({ idempotencyKey }) => idempotencyKey === runId)
+    return state === 'aborted' && message === undefined && !known
+  }
+
   const onChat = (event: ChatEvent): void => {
     const { sessionKey, runId, state } = event
+    if (state === 'aborted' && isWithdrawal(event)) {
+      withdraw(runId)
+      if (store.value.transcripts[sessionKey]) sync.history(sessionKey)
+      return
+    }
     const open = store.value.transcripts[sessionKey] !== undefined
     const news = open && isNews(sessionKey, runId)
     change(sessionKey, (transcript) => withChatEvent(transcript, event))
@@ -34,7 +60,10 @@ export const createReceiver = (store: Store<ChatState>, sync: ReturnType<typeof 
     const sessions = withChange(store.value.sessions, changed)
     if (sessions) store.update({ sessions })
     else sync.sessions()
-    if (changed.reason === 'reset' && changed.sessionKey) sync.history(changed.sessionKey)
+    const { reason, sessionKey } = changed
+    if (sessionKey && (reason === 'reset' || reason === 'new') && store.value.transcripts[sessionKey]) {
+      sync.history(sessionKey)
+    }
   }
 
   return (event: string, payload: unknown): void => {

@@ -20,7 +20,7 @@ export const withChange = (
 ): SessionRow[] | undefined => {
   if (!sessionKey) return undefined
   const others = rows.filter(({ key }) => key !== sessionKey)
-  if (reason === 'delete') return others
+  if (reason === 'delete' || session?.archived) return others
   const known = rows.find(({ key }) => key === sessionKey)
   // A row in an event may leave out what is costly to derive; a listed title is not forgotten for that.
   return session ? sortSessions([...others, { ...known, ...session }]) : undefined

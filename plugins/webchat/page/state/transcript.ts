@@ -11,16 +11,31 @@ export interface Transcript {
   readonly hasOlder: boolean
   readonly loaded: boolean
   readonly runs: readonly Run[]
+  /** Messages that the gateway holds back until their turn. */
+  readonly queued: readonly QueuedInput[]
+}
+
+export interface QueuedInput {
+  readonly runId: string
+  readonly text: string
+  readonly queuedAt: number
 }
 
 export interface HistoryPage {
   readonly sessionId?: string
   readonly messages: readonly HistoryMessage[]
   readonly hasMore: boolean
+  readonly pendingInputs?: { readonly items: readonly QueuedInput[] }
   readonly sessionInfo?: Partial<SessionRow>
 }
 
-export const emptyTranscript: Transcript = { messages: [], hasOlder: false, loaded: false, runs: [] }
+export const emptyTranscript: Transcript = {
+  messages: [],
+  hasOlder: false,
+  loaded: false,
+  runs: [],
+  queued: []
+}
 
 const seqOf = (message: HistoryMessage | undefined): number => message?.__openclaw.seq ?? 0
 
@@ -37,17 +52,21 @@ export const withNewest = (
   const first = seqOf(page.messages[0])
   const older =
     sameSession && first > 0 ? transcript.messages.filter((message) => seqOf(message) < first) : []
-  const active = page.sessionInfo?.activeRunIds
+  const queued = page.pendingInputs?.items ?? []
+  const active = page.sessionInfo?.activeRunIds ?? []
   const kept = transcript.runs.filter(
-    (run) => !written.has(run.runId) && (!run.stale || active?.includes(run.runId))
+    (run) => !written.has(run.runId) && (!run.stale || active.includes(run.runId))
   )
-  const joined = active?.filter((id) => !transcript.runs.some((run) => run.runId === id)).map(newRun) ?? []
+  // A run this page never heard of, for example after a reload. Of several only one speaks at a time.
+  const unheard = active.find((id) => !queued.some(({ runId }) => runId === id) && !written.has(id))
+  const joined = unheard && !kept.some((run) => !run.ended) ? [newRun(unheard)] : []
   return {
     sessionId: page.sessionId,
     messages: [...older, ...page.messages],
     hasOlder: older.length > 0 ? transcript.hasOlder : page.hasMore,
     loaded: true,
-    runs: [...kept, ...joined]
+    runs: [...kept, ...joined],
+    queued
   }
 }
 

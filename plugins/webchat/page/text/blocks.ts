@@ -20,10 +20,21 @@ const image = (href: string, text: string): string => {
   return host ? `<a href="${escapeHtml(href)}">${escapeHtml(words.remoteImage(host, text))}</a>` : alt
 }
 
+const bareTag =
+  /&lt;(\/?(?:b|br|dd|del|details|dl|dt|em|hr|i|ins|kbd|mark|p|q|s|samp|small|strong|sub|summary|sup|u|var))\s*\/?&gt;/gi
+
+/**
+ * Raw HTML is shown as the text that it is, but for tags that only mark up words and carry nothing. The
+ * sanitiser would take out the rest as well; but what a browser parses, it also reports to our policy.
+ */
+const rawHtml = (text: string): string =>
+  escapeHtml(text.replace(/<!--[\s\S]*?-->/g, '')).replace(bareTag, '<$1>')
+
 const markdown = new Marked({
   gfm: true,
   breaks: true,
   renderer: {
+    html: ({ text }) => rawHtml(text),
     image: ({ href, text }) => image(href, text),
     checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
     code: ({ text, lang }) => {

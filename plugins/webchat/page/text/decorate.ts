@@ -1,5 +1,5 @@
 import { words } from '../words.ts'
-import { isInlineImage, remoteHost, safeLink } from './links.ts'
+import { safeLink } from './links.ts'
 import { sanitiseCode } from './sanitise.ts'
 
 const COPIED_MS = 1600
@@ -10,18 +10,6 @@ const secureLink = (anchor: HTMLAnchorElement): void => {
   anchor.href = href
   anchor.target = '_blank'
   anchor.rel = 'noopener noreferrer nofollow'
-}
-
-// Raw HTML can hold a picture that markdown's own syntax did not show us.
-const secureImage = (image: HTMLImageElement): void => {
-  const src = image.getAttribute('src') ?? ''
-  if (isInlineImage(src)) return
-  const host = remoteHost(src)
-  const link = document.createElement('a')
-  if (host) link.href = src
-  link.textContent = host ? words.remoteImage(host, image.alt) : image.alt
-  secureLink(link)
-  image.replaceWith(link)
 }
 
 const boxTable = (table: HTMLTableElement): void => {
@@ -64,10 +52,9 @@ const frameCode = (pre: HTMLPreElement): void => {
   frame.append(head, pre)
 }
 
-/** Finishes sanitised nodes while they are still out of the document: links, pictures, tables, code. */
+/** Finishes sanitised nodes while they are still out of the document: links, tables, code. */
 export const decorate = (root: DocumentFragment): DocumentFragment => {
   root.querySelectorAll('a').forEach(secureLink)
-  root.querySelectorAll('img').forEach(secureImage)
   root.querySelectorAll('table').forEach(boxTable)
   root.querySelectorAll('pre').forEach(frameCode)
   return root

@@ -20,10 +20,20 @@ export const fileSize = (bytes: number): string => {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
-/** Structured data as a person reads it; text as it is. */
+const parsed = (text: string): unknown => {
+  if (!/^\s*[{[]/.test(text)) return text
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Structured data as a person reads it, also where it comes as text; other text as it is. */
 export const readable = (value: unknown): string => {
   if (value === undefined) return ''
-  return typeof value === 'string' ? value : JSON.stringify(value, undefined, 2)
+  const data = typeof value === 'string' ? parsed(value) : value
+  return typeof data === 'string' ? data : JSON.stringify(data, undefined, 2)
 }
 
 /** The gist of a tool's input on one line: its first plain value. */

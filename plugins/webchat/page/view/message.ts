@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { FileItem, ReplyItem, UserItem } from '../state/items.ts'
+import { repeat } from 'lit/directives/repeat.js'
+import type { Block, FileItem, ReplyItem, UserItem } from '../state/items.ts'
 import { words } from '../words.ts'
 import { dataUrl, isPicture } from './attachments.ts'
 import { blockView } from './blocks.ts'
@@ -25,7 +26,8 @@ const delivery = (item: UserItem, { resend, discard }: UserActions): TemplateRes
   if (!outgoing || outgoing.state === 'sent') return time(item.at)
   if (outgoing.state === 'waiting') return html`<span class="note">${words.waitingForLine}</span>`
   if (outgoing.state === 'sending') return html`<span class="note">${words.sending}</span>`
-  return html`<span class="note bad" role="alert">${outgoing.problem}</span>
+  const problem = outgoing.state === 'withdrawn' ? words.withdrawn : outgoing.problem
+  return html`<span class="note bad" role="alert">${problem}</span>
     <button type="button" class="link" @click=${() => resend(outgoing.key)}>${words.retry}</button>
     <button type="button" class="link" @click=${() => discard(outgoing.key)}>${words.discard}</button>`
 }
@@ -60,13 +62,24 @@ const ending = (
   </p>`
 }
 
+/** Names each block by what it is, so that one that comes or goes does not redraw the others. */
+const keyed = (blocks: readonly Block[]): { key: string; block: Block }[] =>
+  blocks.map((block, index) => {
+    const nth = blocks.slice(0, index).filter(({ kind }) => kind === block.kind).length
+    return { key: `${block.kind}:${block.kind === 'tool' ? block.tool.id : nth}`, block }
+  })
+
 export const replyView = (item: ReplyItem, { copy, again }: ReplyActions): TemplateResult => {
   const { blocks, live } = item
   const text = replyText(item)
   const last = blocks.at(-1)
   const idle = live && last?.kind !== 'text'
   return html`<article class="message reply ${live ? 'live' : ''}" aria-label=${words.assistant} aria-live="off">
-    ${blocks.map((block) => blockView(block, live && block === last))}
+    ${repeat(
+      keyed(blocks),
+      ({ key }) => key,
+      ({ block }) => blockView(block, live && block === last)
+    )}
     ${idle ? html`<p class="pulse"><span></span><span></span><span></span><span class="hidden">${words.working}</span></p>` : nothing}
     ${ending(item, again)}
     <footer>

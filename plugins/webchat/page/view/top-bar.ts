@@ -11,6 +11,11 @@ import { statusView } from './status.ts'
 
 const modelName = (model: Model): string => `${model.provider}/${model.id}`
 
+const defaultName = ({ model, modelOverrideSource }: SessionRow, models: readonly Model[]): string => {
+  const answers = modelOverrideSource ? undefined : models.find(({ id }) => id === model)
+  return answers ? words.defaultModelIs(answers.name) : words.defaultModel
+}
+
 const modelPicker = (
   row: SessionRow,
   models: readonly Model[],
@@ -22,7 +27,7 @@ const modelPicker = (
     void chat.chooseModel(row.key, (event.target as HTMLSelectElement).value)
   }
   return html`<select class="model" aria-label=${words.model} title=${words.model} .value=${own} @change=${choose}>
-    <option value="" ?selected=${own === ''}>${words.defaultModel}</option>
+    <option value="" ?selected=${own === ''}>${defaultName(row, models)}</option>
     ${models.map((model) => {
       const name = modelName(model)
       return html`<option value=${name} ?selected=${name === own} ?disabled=${model.available === false}>${model.name}</option>`
