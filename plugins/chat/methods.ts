@@ -7,10 +7,9 @@ import { method } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { type Agent, QueueMode } from '../agent/index.ts'
 import type { Agents } from '../agents/index.ts'
-import { type Sessions, settingsOf } from '../sessions/index.ts'
+import { Key, type Sessions, settingsOf } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
 
-const Key = Type.String({ minLength: 1, maxLength: 512 })
 const DEFAULT_HISTORY = 200
 
 const Stopped = Type.Object({ ok: Type.Literal(true), aborted: Type.Boolean(), runIds: Type.Array(Text) })

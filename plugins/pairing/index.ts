@@ -4,8 +4,6 @@ import { pairingMethods } from './methods.ts'
 import { devices } from './migrations/0001-devices.ts'
 import { createPairing, type Pairing } from './pairing.ts'
 
-export type { Candidate } from './admission.ts'
-
 declare module 'fastify' {
   interface FastifyInstance {
     readonly pairing: Pairing

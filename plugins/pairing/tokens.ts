@@ -119,6 +119,15 @@ export const createTokens = (auth: Auth) => {
       return { ok: true, scopes: held }
     },
 
+    async markUsed(tx: Tx, deviceId: string, role: Role): Promise<void> {
+      await tx
+        .updateTable('deviceToken')
+        .set({ lastUsedAtMs: now() })
+        .where('deviceId', '=', deviceId)
+        .where('role', '=', role)
+        .execute()
+    },
+
     async revoke(tx: Tx, deviceId: string, role: Role): Promise<number> {
       const revokedAtMs = now()
       await tx

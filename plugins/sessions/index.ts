@@ -1,11 +1,14 @@
 import fp from 'fastify-plugin'
+import { changeMethods } from './change-methods.ts'
 import { sessionMessage, sessionsChanged } from './events.ts'
-import { sessionMethods } from './methods.ts'
+import { createLister } from './list.ts'
+import { readMethods } from './methods.ts'
 import { sessions as migration } from './migrations/0001-sessions.ts'
 import { createSessions, type Sessions } from './sessions.ts'
+import { subscriptionMethods } from './subscriptions.ts'
 
 export { topics } from './events.ts'
-export { MAIN, type SessionKey } from './key.ts'
+export { Key, MAIN, type SessionKey } from './key.ts'
 export type { Sessions } from './sessions.ts'
 export { type SessionTable, settingsOf, textOf } from './tables.ts'
 
@@ -22,7 +25,9 @@ export default fp(
     const modelFor = (agentId: string) => app.models.defaultFor(app.agents.get(agentId).model)
     const sessions = createSessions(app, modelFor)
     app.decorate('sessions', sessions)
-    app.rpc.add(...sessionMethods(sessions, app.store, modelFor, app.agents.defaultId))
+    const list = createLister({ sessions, store: app.store, modelFor }, app.agents.defaultId)
+    const parts = { sessions, store: app.store, list }
+    app.rpc.add(...readMethods(parts), ...changeMethods(sessions), ...subscriptionMethods(parts))
   },
   { name: 'sessions', dependencies: ['store', 'events', 'rpc', 'agents', 'models'] }
 )

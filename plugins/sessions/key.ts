@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox'
 import { invalidRequest } from '../../src/errors.ts'
 
 /** The main conversation of an agent. */
@@ -5,6 +6,9 @@ export const MAIN = 'main'
 
 /** Longer keys than any network makes; what is longer is a mistake or an attack. */
 const MAX_KEY = 512
+
+/** A session key as clients write it. */
+export const Key = Type.String({ minLength: 1, maxLength: MAX_KEY })
 
 export interface SessionKey {
   /** `agent:<agentId>:<rest>`: what is stored and what events carry. */

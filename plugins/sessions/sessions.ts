@@ -7,20 +7,13 @@ import type { Agents } from '../agents/index.ts'
 import type { Events } from '../events/index.ts'
 import type { AnyTx, Store } from '../store/index.ts'
 import { sessionMessage, sessionsChanged } from './events.ts'
-import { canonicalKey, kindOf, MAIN, type SessionKey } from './key.ts'
+import { canonicalKey, type SessionKey } from './key.ts'
+import { createRows, type ModelFor } from './rows.ts'
 import { findSessions } from './search.ts'
 import { type SessionSettings, type SessionTable, type SessionTables, settingsOf } from './tables.ts'
 import { append, countEntries, readEntries } from './transcript.ts'
 
 type Tx = Kysely<SessionTables>
-
-/** The model that a session uses where nobody chose one for it. */
-export type ModelFor = (agentId: string) => { provider: string; model: string }
-
-export interface RowOptions {
-  readonly includeDerivedTitles?: boolean
-  readonly includeLastMessage?: boolean
-}
 
 /** A change of a session's patchable fields; `null` clears one. */
 export type SessionPatch = {
@@ -35,6 +28,8 @@ export const createSessions = (
   /** Runs by session, for rows and events. Bounded by the runs that are queued or running. */
   const activeRuns = new Map<string, Set<string>>()
 
+  const { modelOf, toRow } = createRows(modelFor, (key) => activeRuns.get(key))
+
   const keyOf = (key: string, agentId?: string): SessionKey => {
     const canonical = canonicalKey(key, { defaultAgentId: agents.defaultId, agentId })
     agents.get(canonical.agentId)
@@ -43,42 +38,6 @@ export const createSessions = (
 
   const find = (tx: Tx, key: string): Promise<SessionTable | undefined> =>
     tx.selectFrom('session').selectAll().where('key', '=', key).executeTakeFirst()
-
-  const modelOf = (session: Pick<SessionTable, 'agentId' | 'settings'>) => {
-    const { model: chosen } = settingsOf(session)
-    if (chosen === undefined) return { ...modelFor(session.agentId), chosen: false }
-    const slash = chosen.indexOf('/')
-    return { provider: chosen.slice(0, slash), model: chosen.slice(slash + 1), chosen: true }
-  }
-
-  const toRow = (session: SessionTable, options: RowOptions = {}): SessionRow => {
-    const { model: _model, queueMode: _queueMode, ...settings } = settingsOf(session)
-    const { provider, model, chosen } = modelOf(session)
-    const runs = activeRuns.get(session.key)
-    return {
-      ...settings,
-      key: session.key,
-      kind: kindOf(session.key),
-      agentId: session.agentId,
-      sessionId: session.sessionId,
-      updatedAt: session.updatedAt,
-      createdAt: session.createdAt,
-      label: session.label ?? undefined,
-      derivedTitle: options.includeDerivedTitles ? (session.title ?? undefined) : undefined,
-      lastMessagePreview: options.includeLastMessage ? (session.preview ?? undefined) : undefined,
-      model,
-      modelProvider: provider,
-      modelOverrideSource: chosen ? 'user' : undefined,
-      inputTokens: session.inputTokens,
-      outputTokens: session.outputTokens,
-      totalTokens: session.inputTokens + session.outputTokens,
-      archived: session.archived === 1 || undefined,
-      isMain: session.key.split(':').slice(2).join(':') === MAIN,
-      hasActiveRun: runs !== undefined,
-      activeRunIds: runs ? [...runs] : undefined,
-      abortedLastRun: session.abortedLastRun === 1 || undefined
-    }
-  }
 
   const create = async (tx: Tx, { key, agentId }: SessionKey): Promise<SessionTable> => {
     const time = now()

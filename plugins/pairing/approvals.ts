@@ -1,0 +1,75 @@
+import { invalidRequest } from '../../src/errors.ts'
+import type { PairedDevice, PairingRequest } from '../../src/protocol/device.ts'
+import type { Role } from '../../src/protocol/scopes.ts'
+import type { Client } from '../../src/rpc.ts'
+import { now } from '../../src/time.ts'
+import { everything, grant } from '../auth/index.ts'
+import type { Events } from '../events/index.ts'
+import type { Store } from '../store/index.ts'
+import { mayGrant, mayManage } from './authority.ts'
+import { describeDevice } from './describe.ts'
+import { listDevices, saveApproval } from './devices.ts'
+import { pairingResolved } from './events.ts'
+import { dropRequest, findRequest, listRequests } from './requests.ts'
+import type { PairingTables } from './tables.ts'
+
+export type IsConnected = (deviceId: string) => boolean
+
+/** The owner's side of a pairing request: see it, say yes, say no. */
+export const createApprovals = (
+  { store, events }: { store: Store; events: Events },
+  isConnected: IsConnected
+) => {
+  const db = store.read<PairingTables>()
+
+  const resolved = ({ requestId, deviceId }: PairingRequest, decision: 'approved' | 'rejected'): void =>
+    events.publish(pairingResolved, { requestId, deviceId, decision, ts: now() })
+
+  return {
+    async list(caller: Client): Promise<{ pending: PairingRequest[]; paired: PairedDevice[] }> {
+      const [pending, devices] = await Promise.all([listRequests(db), listDevices(db)])
+      const visible = devices.filter(({ deviceId }) => mayManage(caller, deviceId))
+      return {
+        pending: pending.filter(({ deviceId }) => mayManage(caller, deviceId)),
+        paired: await Promise.all(
+          visible.map((device) => describeDevice(db, device, isConnected(device.deviceId)))
+        )
+      }
+    },
+
+    /** @throws GatewayError INVALID_REQUEST for an unknown request, or one beyond the caller's own scopes. */
+    async approve(caller: Client, requestId: string): Promise<{ requestId: string; device: PairedDevice }> {
+      const { request, device } = await store.write(async (tx) => {
+        const request = await findRequest(tx, requestId)
+        if (!request) throw invalidRequest('unknown requestId')
+        const { deviceId, publicKey, roles, scopes, clientId, clientMode, platform = '' } = request
+        if (!mayManage(caller, deviceId) || !mayGrant(caller, roles, scopes)) {
+          throw invalidRequest('device pairing approval denied')
+        }
+        const device = await saveApproval(tx, {
+          device: { id: deviceId, publicKey },
+          roles: roles as Role[],
+          scopes: grant({ want: scopes, approved: everything, caller: caller.scopes }),
+          via: 'owner',
+          client: { ...request, platform, id: clientId, mode: clientMode },
+          remoteIp: request.remoteIp
+        })
+        await dropRequest(tx, requestId)
+        return { request, device }
+      })
+      resolved(request, 'approved')
+      return { requestId, device: await describeDevice(db, device, isConnected(device.deviceId)) }
+    },
+
+    async reject(caller: Client, requestId: string): Promise<{ requestId: string; deviceId: string }> {
+      const request = await store.write(async (tx) => {
+        const request = await findRequest(tx, requestId)
+        if (!request || !mayManage(caller, request.deviceId)) throw invalidRequest('unknown requestId')
+        await dropRequest(tx, requestId)
+        return request
+      })
+      resolved(request, 'rejected')
+      return { requestId, deviceId: request.deviceId }
+    }
+  }
+}

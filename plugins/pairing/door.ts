@@ -1,0 +1,90 @@
+import type { Role, Scope } from '../../src/protocol/scopes.ts'
+import { now } from '../../src/time.ts'
+import { everything, grant } from '../auth/index.ts'
+import type { Events } from '../events/index.ts'
+import type { Store } from '../store/index.ts'
+import { findDevice, saveApproval, settled } from './devices.ts'
+import { pairingRequested, pairingResolved } from './events.ts'
+import { type Candidate, isSilent, objection, pairingRequired, type Reason } from './objection.ts'
+import { fileRequest } from './requests.ts'
+import type { Device, PairingTables } from './tables.ts'
+import type { IssuedToken, Tokens } from './tokens.ts'
+
+/** How stale `lastSeenAtMs` may get before a connect writes it again, in milliseconds. */
+const SEEN_EVERY_MS = 60_000
+
+export interface Admission {
+  readonly scopes: Scope[]
+  readonly token: IssuedToken
+}
+
+/** What connections meet: is this device known, may it have what it asks, and what does it get. */
+export const createDoor = ({ store, events, tokens }: { store: Store; events: Events; tokens: Tokens }) => {
+  const db = store.read<PairingTables>()
+
+  /** Leaves the wish for an owner to decide. */
+  const askOwner = async (candidate: Candidate, reason: Reason, known: Device | undefined) => {
+    const { device, role, scopes, client, browserOrigin, remoteIp } = candidate
+    const { request, isNew, replaced } = await store.write((tx) =>
+      fileRequest(tx, {
+        deviceId: device.id,
+        publicKey: device.publicKey,
+        displayName: client.displayName,
+        platform: client.platform,
+        deviceFamily: client.deviceFamily,
+        clientId: client.id,
+        clientMode: client.mode,
+        browserOrigin,
+        role,
+        roles: [role],
+        scopes: [...scopes],
+        remoteIp,
+        silent: false,
+        isRepair: known !== undefined
+      })
+    )
+    if (replaced) {
+      const { requestId, deviceId } = replaced
+      events.publish(pairingResolved, { requestId, deviceId, decision: 'rejected', ts: now() })
+    }
+    if (isNew) events.publish(pairingRequested, request)
+    return pairingRequired(reason, request, known)
+  }
+
+  return {
+    /** Judges a device token; it opens what it covers and never more. */
+    judgeToken: (asked: { deviceId: string; role: Role; presented: string; want: readonly string[] }) =>
+      tokens.judge(db, asked),
+
+    /**
+     * Decides over a device at connect, and hands out its token.
+     * @throws ConnectRefused NOT_PAIRED with the request that an owner has to approve.
+     */
+    async admit(candidate: Candidate): Promise<Admission> {
+      const { device, role, scopes, client, remoteIp } = candidate
+      const known = await findDevice(db, device.id)
+      const reason = objection(known, candidate)
+      if (reason && !isSilent(reason, candidate)) throw await askOwner(candidate, reason, known)
+
+      const approved = reason ? scopes : (known?.approvedScopes ?? [])
+      const granted = grant({ want: scopes, approved, caller: everything })
+      if (!reason && (known?.lastSeenAtMs ?? 0) > now() - SEEN_EVERY_MS) {
+        const token = await tokens.current(db, device.id, role, granted)
+        if (token) return { scopes: granted, token }
+      }
+      return store.write<Admission, PairingTables>(async (tx) => {
+        if (reason) await saveApproval(tx, { device, roles: [role], scopes, via: 'silent', client, remoteIp })
+        await tx
+          .updateTable('device')
+          .set({ lastSeenAtMs: now() })
+          .where('deviceId', '=', device.id)
+          .execute()
+        const token =
+          (await tokens.current(tx, device.id, role, granted)) ??
+          (await tokens.create(tx, device.id, role, settled(granted)))
+        await tokens.markUsed(tx, device.id, role)
+        return { scopes: granted, token }
+      })
+    }
+  }
+}
