@@ -3,7 +3,7 @@ import { invalidRequest, unavailable } from '../../src/errors.ts'
 import type { TranscriptMessage } from '../../src/protocol/session.ts'
 import { now } from '../../src/time.ts'
 import type { Events } from '../events/index.ts'
-import type { SessionKey, Sessions } from '../sessions/index.ts'
+import { type SessionKey, type Sessions, storedKey } from '../sessions/index.ts'
 import type { AnyTx, Store } from '../store/index.ts'
 import { findCommand } from './commands.ts'
 import { chatEvent } from './events.ts'
@@ -123,7 +123,7 @@ export const createRunner = ({
     for (const run of cut.filter(({ state }) => state === 'running')) {
       const joined = cut.filter(({ host }) => host === run.id)
       await store.write(async (tx: AnyTx) => {
-        const session = await sessions.ensure(tx, sessions.keyOf(run.sessionKey))
+        const session = await sessions.ensure(tx, storedKey(run.sessionKey, run.agentId))
         const marker: TranscriptMessage = {
           role: 'assistant',
           content: [{ type: 'text', text: CUT_SHORT }],

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { now } from '../../src/time.ts'
-import type { SessionTable } from '../sessions/index.ts'
+import { type SessionTable, storedKey } from '../sessions/index.ts'
 import type { CommandContext } from './commands.ts'
 import type { Run } from './runs.ts'
 
@@ -15,7 +15,7 @@ const duration = (milliseconds: number): string => {
 export const commandContext =
   ({ instance, sessions, models, presence }: FastifyInstance) =>
   (run: Run, session: SessionTable): CommandContext => {
-    const key = sessions.keyOf(run.sessionKey)
+    const key = storedKey(run.sessionKey, run.agentId)
     const inUse = () => {
       const { provider, model } = sessions.modelOf(session)
       return `${provider}/${model}`

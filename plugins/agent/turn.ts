@@ -3,7 +3,7 @@ import type { ContentPart, HistoryMessage, TranscriptMessage } from '../../src/p
 import { elapsed, now } from '../../src/time.ts'
 import type { Events } from '../events/index.ts'
 import { errorKind } from '../models/index.ts'
-import { type Sessions, type SessionTable, settingsOf } from '../sessions/index.ts'
+import { type Sessions, type SessionTable, settingsOf, storedKey } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
 import { type CommandContext, findCommand } from './commands.ts'
 import { createNarrator } from './narrator.ts'
@@ -58,7 +58,7 @@ export const createTurn =
     collected: readonly Run[],
     { signal, takeSteered }: TurnIo
   ): Promise<{ outcome: Outcome; joined: readonly Run[] }> => {
-    const key = sessions.keyOf(run.sessionKey)
+    const key = storedKey(run.sessionKey, run.agentId)
     const began = elapsed()
     const joined: Run[] = [...collected]
     /** What steering brought in, for a transcript that the engine could not finish. */

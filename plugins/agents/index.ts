@@ -24,6 +24,8 @@ export interface Agents {
   readonly timeoutMs: number
   readonly maxConcurrent: number
   list(): Agent[]
+  /** A session may outlive its agent's place in the configuration. */
+  find(id: string): Agent | undefined
   /** @throws GatewayError INVALID_REQUEST for an id that is not configured. */
   get(id: string): Agent
 }
@@ -63,6 +65,7 @@ const createAgents = ({ defaults, list }: AgentsConfig): Agents => {
     timeoutMs: defaults.timeoutSeconds * 1000,
     maxConcurrent: defaults.maxConcurrent,
     list: () => [...agents.values()],
+    find: (id) => agents.get(id),
     get(id) {
       const agent = agents.get(id)
       if (!agent) throw invalidRequest(`unknown agent id ${JSON.stringify(id)}`)

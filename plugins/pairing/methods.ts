@@ -9,14 +9,14 @@ const RequestId = Type.Object({ requestId: Text })
 const DeviceId = Type.Object({ deviceId: Text })
 const TokenOf = Type.Object({ deviceId: Text, role: Role })
 
-export const pairingMethods = (pairing: Pairing) => [
+export const pairingMethods = ({ approvals, management }: Pairing) => [
   method({
     name: 'device.pair.list',
     summary: 'List the devices that wait for approval and those that are paired.',
     scope: 'operator.pairing',
     params: Type.Object({}),
     result: Type.Object({ pending: Type.Array(PairingRequest), paired: Type.Array(PairedDevice) }),
-    handler: ({ client }) => pairing.list(client)
+    handler: ({ client }) => approvals.list(client)
   }),
   method({
     name: 'device.pair.approve',
@@ -24,7 +24,7 @@ export const pairingMethods = (pairing: Pairing) => [
     scope: 'operator.pairing',
     params: RequestId,
     result: Type.Object({ requestId: Text, device: PairedDevice }),
-    handler: ({ client, params }) => pairing.approve(client, params.requestId)
+    handler: ({ client, params }) => approvals.approve(client, params.requestId)
   }),
   method({
     name: 'device.pair.reject',
@@ -32,7 +32,7 @@ export const pairingMethods = (pairing: Pairing) => [
     scope: 'operator.pairing',
     params: RequestId,
     result: Type.Composite([RequestId, DeviceId]),
-    handler: ({ client, params }) => pairing.reject(client, params.requestId)
+    handler: ({ client, params }) => approvals.reject(client, params.requestId)
   }),
   method({
     name: 'device.pair.remove',
@@ -40,7 +40,7 @@ export const pairingMethods = (pairing: Pairing) => [
     scope: 'operator.pairing',
     params: DeviceId,
     result: DeviceId,
-    handler: ({ client, params }) => pairing.remove(client, params.deviceId)
+    handler: ({ client, params }) => management.remove(client, params.deviceId)
   }),
   method({
     name: 'device.pair.rename',
@@ -48,7 +48,7 @@ export const pairingMethods = (pairing: Pairing) => [
     scope: 'operator.pairing',
     params: Type.Composite([DeviceId, Type.Object({ label: Type.String({ minLength: 1, maxLength: 64 }) })]),
     result: Type.Object({ deviceId: Text, label: Text }),
-    handler: ({ client, params }) => pairing.rename(client, params.deviceId, params.label)
+    handler: ({ client, params }) => management.rename(client, params.deviceId, params.label)
   }),
   method({
     name: 'device.token.rotate',
@@ -64,7 +64,7 @@ export const pairingMethods = (pairing: Pairing) => [
         token: Type.Optional(Text)
       })
     ]),
-    handler: ({ client, params }) => pairing.rotate(client, params)
+    handler: ({ client, params }) => management.rotate(client, params)
   }),
   method({
     name: 'device.token.revoke',
@@ -72,6 +72,6 @@ export const pairingMethods = (pairing: Pairing) => [
     scope: 'operator.pairing',
     params: TokenOf,
     result: Type.Composite([TokenOf, Type.Object({ revokedAtMs: Millis })]),
-    handler: ({ client, params }) => pairing.revoke(client, params)
+    handler: ({ client, params }) => management.revoke(client, params)
   })
 ]

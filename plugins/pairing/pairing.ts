@@ -13,15 +13,10 @@ export const createPairing = (
   isConnected: IsConnected
 ) => {
   const parts = { store, events, tokens: createTokens(auth), revocations: createRevocations() }
-  const [door, approvals, management] = [
-    createDoor(parts),
-    createApprovals(parts, isConnected),
-    createManagement(parts)
-  ]
   return {
-    ...door,
-    ...approvals,
-    ...management,
+    door: createDoor(parts),
+    approvals: createApprovals(parts, isConnected),
+    management: createManagement(parts),
     /** Tells of every device whose connections must end. */
     onRevoked: parts.revocations.subscribe
   }

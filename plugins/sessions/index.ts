@@ -8,7 +8,7 @@ import { createSessions, type Sessions } from './sessions.ts'
 import { subscriptionMethods } from './subscriptions.ts'
 
 export { topics } from './events.ts'
-export { Key, MAIN, type SessionKey } from './key.ts'
+export { Key, MAIN, type SessionKey, storedKey } from './key.ts'
 export type { Sessions } from './sessions.ts'
 export { type SessionTable, settingsOf, textOf } from './tables.ts'
 
@@ -22,7 +22,7 @@ export default fp(
   async (app) => {
     await app.store.migrate('sessions', [migration])
     app.events.declare(sessionMessage, sessionsChanged)
-    const modelFor = (agentId: string) => app.models.defaultFor(app.agents.get(agentId).model)
+    const modelFor = (agentId: string) => app.models.defaultFor(app.agents.find(agentId)?.model)
     const sessions = createSessions(app, modelFor)
     app.decorate('sessions', sessions)
     const list = createLister({ sessions, store: app.store, modelFor }, app.agents.defaultId)

@@ -41,6 +41,13 @@ export const canonicalKey = (
   return { key: trimmed, agentId: owner.toLowerCase(), isMain: rest.length === 1 && rest[0] === MAIN }
 }
 
+/** A key that is canonical already, as rows hold it: its agent need not be configured any more. */
+export const storedKey = (key: string, agentId: string): SessionKey => ({
+  key,
+  agentId,
+  isMain: key === `agent:${agentId}:${MAIN}`
+})
+
 /** What a key says about the kind of conversation. */
 export const kindOf = (key: string): 'direct' | 'group' =>
   /:(group|channel):/.test(key) ? 'group' : 'direct'

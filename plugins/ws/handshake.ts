@@ -74,14 +74,14 @@ export const admit = async (
   if (!shared.ok) {
     const presented = credentials.deviceToken ?? credentials.token
     if (!presented) throw shared.refusal
-    const judged = await pairing.judgeToken({ deviceId: proven.id, role, presented, want })
+    const judged = await pairing.door.judgeToken({ deviceId: proven.id, role, presented, want })
     // An explicit device token is answered about itself, anything else about the secret it stood for.
     if (!judged.ok) throw credentials.deviceToken ? judged.refusal : shared.refusal
     verdict = { ok: true, method: 'device-token' }
   }
   if (!verdict.ok) throw verdict.refusal
 
-  const { scopes: granted, token } = await pairing.admit({
+  const { scopes: granted, token } = await pairing.door.admit({
     device: proven,
     role,
     scopes: want,
