@@ -1,4 +1,10 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox'
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  LogController
+} from 'fastify'
 import { parts, routeUpgrades } from '../plugins/index.ts'
 import { type LoadedConfig, type LoadOptions, loadConfig, valueAt } from './config.ts'
 import type { Section } from './config-schema.ts'
@@ -25,6 +31,14 @@ export interface AppOptions {
 
 const lastStep = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 
+type CompilersFactory = NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>
+
+/** TypeBox checks HTTP as it checks the socket. Fastify's own compilers, Ajv among them, are then never loaded. */
+const compilersFactory = {
+  buildValidator: () => TypeBoxValidatorCompiler,
+  buildSerializer: () => () => JSON.stringify
+} as CompilersFactory
+
 const headers = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -43,7 +57,8 @@ export const buildApp = async ({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
-    rewriteUrl: routeUpgrades
+    rewriteUrl: routeUpgrades,
+    schemaController: { compilersFactory }
   })
   const instance: Instance = {
     version,
