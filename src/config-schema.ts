@@ -45,11 +45,11 @@ const elementSchema = (schema: TSchema): TSchema | undefined => {
 export const walk = (
   schema: TSchema,
   value: unknown,
-  visit: (path: string, schema: TSchema | undefined, value: unknown) => void,
-  path = ''
+  visit: (path: readonly string[], schema: TSchema | undefined, value: unknown) => void,
+  path: readonly string[] = []
 ): void => {
   const step = (key: string, child: TSchema | undefined, inner: unknown) => {
-    const at = path === '' ? key : `${path}.${key}`
+    const at = [...path, key]
     visit(at, child, inner)
     if (child) walk(child, inner, visit, at)
   }

@@ -11,7 +11,11 @@ export const GatewayConfig = Type.Object({
   port: Type.Integer({ minimum: 0, maximum: 65_535, default: DEFAULT_PORT }),
   /** `loopback` (127.0.0.1 and ::1), `lan` (every address), or an IP address of this machine. */
   bind: Type.Union(
-    [Type.Literal('loopback'), Type.Literal('lan'), Type.String({ pattern: '^[0-9a-fA-F.:]+$' })],
+    [
+      Type.Literal('loopback'),
+      Type.Literal('lan'),
+      Type.String({ pattern: '^[0-9a-fA-F.:]+$', description: 'an IP address of this machine' })
+    ],
     { default: 'loopback' }
   )
 })

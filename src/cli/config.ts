@@ -15,11 +15,11 @@ const showPath = ({ env, json, terminal }: Use): void => {
 const showValue = async ({ env, json, terminal }: Use, path: string | undefined): Promise<void> => {
   const { valueAt } = await import('../config.ts')
   const { loadKnownConfig } = await import('./known-config.ts')
-  const { redact } = await import('./redact.ts')
+  const { redact } = await import('../redact.ts')
   const config = await loadKnownConfig(env)
   for (const problem of config.problems)
     terminal.note(`${problem.severity}: ${problem.path || config.path} ${problem.message}`)
-  const values = redact(config)
+  const values = redact(config.schema, config.values)
   const value = path === undefined ? values : valueAt(values, path)
   if (value === undefined)
     throw new Failure(`'${path}' is not set in ${config.path}.`, {
