@@ -3,6 +3,13 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { ClientInfo } from './protocol/connect.ts'
 import type { Role, Scope } from './protocol/scopes.ts'
 
+/** What a node says of itself at connect: claims, until an owner has approved them. */
+export interface Declaration {
+  readonly commands: readonly string[]
+  readonly permissions: Readonly<Record<string, boolean>>
+  readonly pathEnv?: string
+}
+
 /** Who calls: one live connection, with what it was granted at connect. */
 export interface Client {
   /** The connection's id, as told in hello. */
@@ -13,12 +20,16 @@ export interface Client {
   readonly info: ClientInfo
   /** The paired device behind the connection. */
   readonly deviceId?: string
+  readonly declared: Declaration
+  readonly remoteIp: string
   /** True where a device token, not the gateway's own secret, opened the connection. */
   readonly byDeviceToken: boolean
   /** Topics narrow events beyond scopes: `sessions`, `session:<key>`, `run:<id>`. They end with the connection. */
   follow(topic: string): void
   unfollow(topic: string): void
   follows(topic: string): boolean
+  /** Sends an event to this connection alone, outside its numbering: for what is meant for one node. */
+  push<P extends TSchema>(event: EventType<P>, payload: Static<P>): void
 }
 
 export interface Call<Params> {

@@ -17,6 +17,8 @@ export interface Presence {
   clients(): Client[]
   isConnected(deviceId: string): boolean
   isTracked(client: Client): boolean
+  /** Tells of every connection that got its hello, and of its end. */
+  watch(watcher: { joined(client: Client): void; left(client: Client): void }): void
   /** What `system-event` queued and no turn has taken yet. */
   queuedEvents(): readonly string[]
   /** Takes the queued events of the sessions that `wants` names; no name means the main session. */
@@ -44,9 +46,17 @@ export default fp(
         }
       })
     )
+    const watchers = new Set<Parameters<Presence['watch']>[0]>()
     app.decorate('presence', {
-      join: (client) => void (roster.join(client) && publish()),
-      leave: (client) => void (roster.leave(client) && publish()),
+      join(client) {
+        if (roster.join(client)) publish()
+        for (const { joined } of watchers) joined(client)
+      },
+      leave(client) {
+        if (roster.leave(client)) publish()
+        for (const { left } of watchers) left(client)
+      },
+      watch: (watcher) => void watchers.add(watcher),
       list: roster.list,
       clients: roster.clients,
       isConnected: roster.isConnected,

@@ -9,19 +9,22 @@ export interface ClientGrant {
   readonly scopes: readonly Scope[]
   readonly deviceId?: string
   readonly byDeviceToken: boolean
+  readonly remoteIp: string
 }
 
 /** What the rest of the gateway sees of a connection: who it is and what it may, never its socket. */
 export const createClient = (
-  { client, caps = [] }: ConnectParams,
+  { client, caps = [], commands = [], permissions = {}, pathEnv }: ConnectParams,
   grant: ClientGrant,
-  maxTopics: number
+  { send, maxTopics }: { send(text: string): void; maxTopics: number }
 ): Client => {
   const topics = new Set<string>()
   return {
     ...grant,
     info: client,
     caps: new Set(caps),
+    declared: { commands, permissions, pathEnv },
+    push: ({ name }, payload) => send(JSON.stringify({ type: 'event', event: name, payload })),
     follow(topic) {
       if (topics.size >= maxTopics && !topics.has(topic)) {
         throw unavailable(`this connection follows ${maxTopics} topics already; unsubscribe from some first`)

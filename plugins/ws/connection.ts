@@ -103,7 +103,8 @@ export const openConnection = (
       const answer = await hello(app, admitted, id, policy)
       if (socket.readyState !== socket.OPEN) return
       const { role, scopes, deviceId, byDeviceToken } = admitted
-      client = createClient(params, { id, role, scopes, deviceId, byDeviceToken }, policy.maxTopics)
+      const grant = { id, role, scopes, deviceId, byDeviceToken, remoteIp: request.ip }
+      client = createClient(params, grant, { send: outlet.send, maxTopics: policy.maxTopics })
       clearTimeout(deadline)
       raiseMaxPayload(socket, policy.maxPayload)
       phase = 'open'

@@ -16,7 +16,7 @@ import type { ClientGrant } from './client.ts'
 import type { Policy } from './config.ts'
 
 /** What a connection was granted, and the token that its device keeps. */
-export interface Admitted extends Omit<ClientGrant, 'id'> {
+export interface Admitted extends Omit<ClientGrant, 'id' | 'remoteIp'> {
   readonly protocol: number
   readonly deviceToken?: { readonly value: string; readonly issuedAtMs: number }
 }
