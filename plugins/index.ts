@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyPluginCallback } from 'fastify'
 import type { Section } from '../src/config-schema.ts'
 import agent, { sections as agentSections } from './agent/index.ts'
 import agents, { sections as agentsSections } from './agents/index.ts'
+import audit from './audit/index.ts'
 import auth, { sections as authSections } from './auth/index.ts'
 import chat from './chat/index.ts'
 import config from './config/index.ts'
@@ -40,6 +41,7 @@ export const parts: readonly Part[] = [
   part('store', store),
   part('events', events),
   part('rpc', rpc),
+  part('audit', audit),
   part('auth', auth, authSections),
   part('presence', presence),
   part('pairing', pairing),

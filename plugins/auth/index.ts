@@ -7,7 +7,9 @@ import { Text } from '../../src/protocol/frames.ts'
 import { method } from '../../src/rpc.ts'
 import type { AuthConfig, ControlUiConfig } from './config.ts'
 import { type GatewayIdentity, ownIdentity, ownToken } from './files.ts'
+import { createGuesses, type Guesses } from './guesses.ts'
 import { isForwarded } from './locality.ts'
+import { createRateLimit } from './rate-limit.ts'
 import type { SharedSecret } from './shared-secret.ts'
 
 export { sections } from './config.ts'
@@ -24,6 +26,8 @@ export interface Auth {
   readonly allowedOrigins: readonly string[]
   /** Read at each decision, never kept: a changed secret counts at once. */
   secret(): SharedSecret
+  /** Counts the wrong guesses behind a request. */
+  guesses(request: FastifyRequest): Guesses
   /** Names the secret in force without telling it: what was issued under another one is void. */
   generation(): string
 }
@@ -55,12 +59,14 @@ export default fp<{ auth: AuthConfig; controlUi: ControlUiConfig }>(
     const { stateDir } = app.instance
     const secret = mode === 'token' ? (token ?? ownToken(join(stateDir, 'token'))) : password
     const shared: SharedSecret = mode === 'none' ? { mode } : { mode, secret }
+    const limit = createRateLimit()
     const identity = ownIdentity(join(stateDir, 'identity.pem'), sha256)
 
     app.decorate('auth', {
       identity,
       allowedOrigins: controlUi.allowedOrigins,
       secret: () => shared,
+      guesses: (request) => createGuesses(limit, request),
       generation: () => sha256(`${shared.mode}|${shared.secret ?? ''}`).slice(0, 16)
     })
     app.rpc.add(

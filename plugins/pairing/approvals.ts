@@ -3,6 +3,7 @@ import type { PairedDevice, PairingRequest } from '../../src/protocol/device.ts'
 import type { Role } from '../../src/protocol/scopes.ts'
 import type { Client } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
+import { type Audit, actorOf } from '../audit/index.ts'
 import { everything, grant } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Store } from '../store/index.ts'
@@ -17,7 +18,7 @@ export type IsConnected = (deviceId: string) => boolean
 
 /** The owner's side of a pairing request: see it, say yes, say no. */
 export const createApprovals = (
-  { store, events }: { store: Store; events: Events },
+  { store, events, audit }: { store: Store; events: Events; audit: Audit },
   isConnected: IsConnected
 ) => {
   const db = store.read<PairingTables>()
@@ -55,6 +56,12 @@ export const createApprovals = (
           remoteIp: request.remoteIp
         })
         await dropRequest(tx, requestId)
+        await audit.record(tx, {
+          actor: actorOf(caller),
+          action: 'device.approved',
+          subject: `device:${deviceId}`,
+          detail: { via: 'owner', requestId, roles, scopes }
+        })
         return { request, device }
       })
       resolved(request, 'approved')

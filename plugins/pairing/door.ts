@@ -1,5 +1,6 @@
 import type { Role, Scope } from '../../src/protocol/scopes.ts'
 import { now } from '../../src/time.ts'
+import type { Audit } from '../audit/index.ts'
 import { everything, grant } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Store } from '../store/index.ts'
@@ -19,7 +20,17 @@ export interface Admission {
 }
 
 /** What connections meet: is this device known, may it have what it asks, and what does it get. */
-export const createDoor = ({ store, events, tokens }: { store: Store; events: Events; tokens: Tokens }) => {
+export const createDoor = ({
+  store,
+  events,
+  tokens,
+  audit
+}: {
+  store: Store
+  events: Events
+  tokens: Tokens
+  audit: Audit
+}) => {
   const db = store.read<PairingTables>()
 
   /** Leaves the wish for an owner to decide. */
@@ -73,7 +84,15 @@ export const createDoor = ({ store, events, tokens }: { store: Store; events: Ev
         if (token) return { scopes: granted, token }
       }
       return store.write<Admission, PairingTables>(async (tx) => {
-        if (reason) await saveApproval(tx, { device, roles: [role], scopes, via: 'silent', client, remoteIp })
+        if (reason) {
+          await saveApproval(tx, { device, roles: [role], scopes, via: 'silent', client, remoteIp })
+          await audit.record(tx, {
+            actor: 'gateway',
+            action: 'device.approved',
+            subject: `device:${device.id}`,
+            detail: { via: 'silent', reason, role, scopes }
+          })
+        }
         await tx
           .updateTable('device')
           .set({ lastSeenAtMs: now() })

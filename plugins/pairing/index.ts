@@ -18,5 +18,5 @@ export default fp(
     app.decorate('pairing', pairing)
     app.rpc.add(...pairingMethods(pairing))
   },
-  { name: 'pairing', dependencies: ['store', 'events', 'rpc', 'auth', 'presence'] }
+  { name: 'pairing', dependencies: ['store', 'events', 'rpc', 'auth', 'audit', 'presence'] }
 )

@@ -1,6 +1,7 @@
 import { invalidRequest } from '../../src/errors.ts'
 import { isScope, type Role, type Scope } from '../../src/protocol/scopes.ts'
 import type { Client } from '../../src/rpc.ts'
+import { type Audit, actorOf } from '../audit/index.ts'
 import { covers, grant } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { AnyTx, Store } from '../store/index.ts'
@@ -19,13 +20,23 @@ export const createManagement = ({
   store,
   events,
   tokens,
-  revocations
+  revocations,
+  audit
 }: {
   store: Store
   events: Events
   tokens: Tokens
   revocations: Revocations
+  audit: Audit
 }) => {
+  const record = (
+    tx: AnyTx,
+    caller: Client,
+    action: string,
+    deviceId: string,
+    detail: Record<string, unknown> = {}
+  ) => audit.record(tx, { actor: actorOf(caller), action, subject: `device:${deviceId}`, detail })
+
   const managed = async (tx: AnyTx, caller: Client, deviceId: string): Promise<Device> => {
     const device = await findDevice(tx, deviceId)
     if (!device || !mayManage(caller, deviceId)) throw invalidRequest('unknown deviceId')
@@ -38,6 +49,7 @@ export const createManagement = ({
         await managed(tx, caller, deviceId)
         await tx.deleteFrom('device').where('deviceId', '=', deviceId).execute()
         await tx.deleteFrom('pairingRequest').where('deviceId', '=', deviceId).execute()
+        await record(tx, caller, 'device.removed', deviceId)
       })
       revocations.announce({ deviceId })
       events.publish(pairingChanged, {})
@@ -81,6 +93,7 @@ export const createManagement = ({
           const allowed = covers(device.approvedScopes, want) && covers(caller.scopes, want)
           if (!want.every(isScope) || !allowed) throw denied
           const granted = settled(grant({ want, approved: device.approvedScopes, caller: caller.scopes }))
+          await record(tx, caller, 'token.rotated', deviceId, { role, scopes: granted })
           return { token: await tokens.create(tx, deviceId, role, granted), granted }
         }
       )
@@ -97,6 +110,7 @@ export const createManagement = ({
         if (!token || !mayManage(caller, deviceId) || !covers(caller.scopes, scopesOf(token))) {
           throw invalidRequest('device token revocation denied')
         }
+        await record(tx, caller, 'token.revoked', deviceId, { role })
         return tokens.revoke(tx, deviceId, role)
       })
       revocations.announce({ deviceId, role })

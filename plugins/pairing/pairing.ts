@@ -1,3 +1,4 @@
+import type { Audit } from '../audit/index.ts'
 import type { Auth } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Store } from '../store/index.ts'
@@ -9,10 +10,10 @@ import { createTokens } from './tokens.ts'
 
 /** Devices from their first wish to their last token: at the door, before the owner, under management. */
 export const createPairing = (
-  { store, auth, events }: { store: Store; auth: Auth; events: Events },
+  { store, auth, events, audit }: { store: Store; auth: Auth; events: Events; audit: Audit },
   isConnected: IsConnected
 ) => {
-  const parts = { store, events, tokens: createTokens(auth), revocations: createRevocations() }
+  const parts = { store, events, audit, tokens: createTokens(auth), revocations: createRevocations() }
   return {
     door: createDoor(parts),
     approvals: createApprovals(parts, isConnected),

@@ -1,5 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { type ConnectParams, type HelloOk, OLDEST_PROTOCOL, PROTOCOL } from '../../src/protocol/connect.ts'
+import {
+  type ConnectParams,
+  type Credentials,
+  type HelloOk,
+  OLDEST_PROTOCOL,
+  PROTOCOL
+} from '../../src/protocol/connect.ts'
 import { isScope, type Role, type Scope, satisfies } from '../../src/protocol/scopes.ts'
 import { now } from '../../src/time.ts'
 import {
@@ -47,39 +53,57 @@ const roleOf = (word: string): Role => {
   throw new ConnectRefused('INVALID_REQUEST', 'invalid role')
 }
 
+/** What a device token is worth where the secret did not pass; `undefined` where there is nothing to judge. */
+const judgeDeviceToken = async (
+  { pairing }: FastifyInstance,
+  { token, deviceToken }: Credentials,
+  asked: { deviceId: string; role: Role; want: readonly Scope[] }
+): Promise<Verdict<'device-token'> | undefined> => {
+  const presented = deviceToken ?? token
+  if (!presented) return undefined
+  const judged = await pairing.door.judgeToken({ ...asked, presented })
+  if (judged.ok) return { ok: true, method: 'device-token' }
+  // An explicit device token is answered about itself, anything else about the secret it stood for.
+  return deviceToken ? { ok: false, refusal: judged.refusal, offered: true } : undefined
+}
+
 /**
  * Decides over a connect, in the reference's order (2.4): version, role, origin, secret, device proof,
  * device token, pairing. What comes out was computed from stored grants; the frame only asks.
  * @throws ConnectRefused with the answer and the close code of the refusal.
  */
 export const admit = async (
-  { auth, pairing }: FastifyInstance,
+  app: FastifyInstance,
   request: FastifyRequest,
   params: ConnectParams,
   nonce: string
 ): Promise<Admitted> => {
+  const { auth, pairing } = app
   const protocol = negotiate(params)
   const { client, device, auth: credentials = {}, scopes = [] } = params
   const role = roleOf(params.role ?? 'operator')
   demandOrigin(request, client.id, auth.allowedOrigins)
   const local = isDirectLocal(request)
+  const guesses = auth.guesses(request)
+  guesses.demand('shared-secret')
   const shared = judgeSharedSecret(auth.secret(), credentials, device !== undefined)
   if (!device) {
+    if (!shared.ok && shared.offered) await guesses.failed('shared-secret')
     return { protocol, role, scopes: admitWithoutDevice(params, shared, local), byDeviceToken: false }
   }
 
   const proven = proveDevice(params, device, { nonce, time: now() })
   const want: Scope[] = role === 'operator' ? scopes.filter(isScope) : []
-  let verdict: Verdict<AuthMode | 'device-token'> = shared
-  if (!shared.ok) {
-    const presented = credentials.deviceToken ?? credentials.token
-    if (!presented) throw shared.refusal
-    const judged = await pairing.door.judgeToken({ deviceId: proven.id, role, presented, want })
-    // An explicit device token is answered about itself, anything else about the secret it stood for.
-    if (!judged.ok) throw credentials.deviceToken ? judged.refusal : shared.refusal
-    verdict = { ok: true, method: 'device-token' }
+  const byToken = shared.ok
+    ? undefined
+    : await judgeDeviceToken(app, credentials, { deviceId: proven.id, role, want })
+  const verdict: Verdict<AuthMode | 'device-token'> = byToken ?? shared
+  if (!verdict.ok) {
+    // Both doors were tried with one credential: it counts as a guess at each.
+    if (shared.ok === false && shared.offered) await guesses.failed('shared-secret')
+    throw verdict.refusal
   }
-  if (!verdict.ok) throw verdict.refusal
+  guesses.succeeded('shared-secret')
 
   const { scopes: granted, token } = await pairing.door.admit({
     device: proven,
