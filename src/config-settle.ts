@@ -33,7 +33,11 @@ const stepInto = (tree: unknown, key: string): unknown =>
   isRecord(tree) || Array.isArray(tree) ? (tree as Record<string, unknown>)[key] : undefined
 
 /** Takes a value out of the tree. Returns what stands in its place once the defaults are filled in again. */
-const without = (schema: TObject, tree: unknown, path: readonly string[]): { values: unknown; now: unknown } => {
+const without = (
+  schema: TObject,
+  tree: unknown,
+  path: readonly string[]
+): { values: unknown; now: unknown } => {
   const parent = path.slice(0, -1).reduce(stepInto, tree)
   const key = path.at(-1) ?? ''
   if (Array.isArray(parent)) parent.splice(Number(key), 1)
@@ -51,6 +55,7 @@ export const settle = (
   written: Record<string, unknown>
 ): { values: Record<string, unknown>; problems: ConfigProblem[] } => {
   const problems = new Map<string, ConfigProblem>()
+  const seen = new Set<string>()
   let values: unknown = Value.Default(schema, written)
   for (;;) {
     const error = [...Value.Errors(schema, values)].at(-1)
@@ -61,6 +66,9 @@ export const settle = (
     const removed = without(schema, values, victim)
     values = removed.values
     const at = path.join('.')
+    const fault = `${at} ${isMissing ? 'is missing' : 'is wrong'}`
+    if (seen.has(fault)) throw new Error(`The configuration's own default is no good: ${fault}`)
+    seen.add(fault)
     const outcome = removed.now === undefined ? 'is left out' : 'gives way to its default'
     const message = isMissing
       ? `is missing; ${victim.join('.')} ${outcome} until it is given`

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { TObject } from '@sinclair/typebox'
-import { Value, ValueErrorType } from '@sinclair/typebox/value'
 import JSON5 from 'json5'
 import { composeSchema, isRecord, type Section, walk } from './config-schema.ts'
+import { nounFor, settle } from './config-settle.ts'
 
 /** Something in the file that is not used as written. `warning`: kept, without effect. `error`: replaced. */
 export interface ConfigProblem {
@@ -38,24 +38,25 @@ export interface LoadOptions {
   readonly fallbacks?: Readonly<Record<string, unknown>>
 }
 
-const MAX_PROBLEMS = 100
-
-const readText = (path: string): string | null => {
+const readText = (path: string, problems: ConfigProblem[]): string | null => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'ENOENT') {
+      const message = `cannot be read (${code}); the defaults are used until it can`
+      problems.push({ path: '', message, severity: 'error' })
+    }
+    return null
   }
 }
 
 /** The object that holds the last step of a dotted path, and that step's key. */
-const parentOf = (tree: Record<string, unknown>, path: string, { create = false } = {}) => {
+const parentOf = (tree: Record<string, unknown>, path: string) => {
   const keys = path.split('.')
   const key = keys.pop() ?? ''
   let parent: unknown = tree
   for (const step of keys) {
-    if (create && isRecord(parent) && !isRecord(parent[step])) parent[step] = {}
     parent = isRecord(parent) || Array.isArray(parent) ? (parent as Record<string, unknown>)[step] : undefined
   }
   return { parent: parent as Record<string, unknown> | undefined, key }
@@ -67,41 +68,20 @@ export const valueAt = (tree: Record<string, unknown>, path: string): unknown =>
   return parent?.[key]
 }
 
-const dotted = (pointer: string): string =>
-  pointer
-    .slice(1)
-    .split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .join('.')
-
-const nounFor = (value: unknown): string => {
-  if (value === null || value === undefined) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  const kind = typeof value
-  return kind === 'object' ? 'an object' : `a ${kind}`
-}
-
-/** Fills in the defaults, and takes out what breaks the schema until nothing does: the defaults are the tightest. */
-const settle = (
-  schema: TObject,
-  written: Record<string, unknown>
-): { values: Record<string, unknown>; problems: ConfigProblem[] } => {
-  const problems: ConfigProblem[] = []
-  let values = written
-  for (;;) {
-    values = Value.Default(schema, values) as Record<string, unknown>
-    const error = Value.Errors(schema, values).First()
-    if (!error || problems.length === MAX_PROBLEMS) return { values, problems }
-    const path = dotted(error.path)
-    const missing = error.type === ValueErrorType.ObjectRequiredProperty
-    const victim = missing ? path.slice(0, path.lastIndexOf('.')) : path
-    const message = missing
-      ? `is missing; ${victim} is left out until it is given`
-      : `${error.message.toLowerCase()}, found ${nounFor(error.value)}; the default is used until it is mended`
-    problems.push({ path, message, severity: 'error' })
-    const { parent, key } = parentOf(values, victim)
-    if (Array.isArray(parent)) parent.splice(Number(key), 1)
-    else if (parent) delete parent[key]
+/** Makes the objects on the way to a dotted path, in place of whatever else stands there. */
+const makeWay = (tree: Record<string, unknown>, path: string, problems: ConfigProblem[]): void => {
+  let parent = tree
+  const keys = path.split('.').slice(0, -1)
+  for (const [index, step] of keys.entries()) {
+    const before = parent[step]
+    const next = isRecord(before) ? before : {}
+    if (before !== undefined && before !== next) {
+      const at = keys.slice(0, index + 1).join('.')
+      const message = `must be an object in braces, found ${nounFor(before)}; it is left out until it is mended`
+      problems.push({ path: at, message, severity: 'error' })
+    }
+    parent[step] = next
+    parent = next
   }
 }
 
@@ -121,14 +101,16 @@ const substitute = (
     if (unset === undefined) return text
     problems.push({
       path,
-      message: `the environment has no ${unset}; set it or write the value`,
+      message: `names ${unset}, which the environment does not have; set it or write the value`,
       severity: 'error'
     })
     return undefined
   }
   const at = (key: string) => (path === '' ? key : `${path}.${key}`)
-  if (Array.isArray(value))
-    return value.map((inner, i) => substitute(inner, environment, at(String(i)), problems))
+  if (Array.isArray(value)) {
+    const elements = value.map((inner, index) => substitute(inner, environment, at(String(index)), problems))
+    return elements.filter((inner) => inner !== undefined)
+  }
   if (!isRecord(value)) return value
   const entries = Object.entries(value).map(([key, inner]) => [
     key,
@@ -171,19 +153,24 @@ export const loadConfig = ({
 }: LoadOptions): LoadedConfig => {
   const problems: ConfigProblem[] = []
   const schema = composeSchema(sections)
-  const raw = readText(path)
+  const raw = readText(path, problems)
   const parsed = parse(raw, problems)
   const tree = substitute(structuredClone(parsed), environment, '', problems) as Record<string, unknown>
   const give = (at: string, value: unknown, { wins }: { wins: boolean }) => {
     if (value === undefined) return
-    const { parent, key } = parentOf(tree, at, { create: true })
+    makeWay(tree, at, problems)
+    const { parent, key } = parentOf(tree, at)
     if (parent && (wins || parent[key] === undefined)) parent[key] = value
   }
   for (const [at, value] of Object.entries(overrides)) give(at, value, { wins: true })
   for (const [at, value] of Object.entries(fallbacks)) give(at, value || undefined, { wins: false })
   walk(schema, tree, (at, known) => {
-    if (!known)
-      problems.push({ path: at, message: 'is not known here; kept, without effect', severity: 'warning' })
+    if (known) return
+    problems.push({
+      path: at.join('.'),
+      message: 'is not known here; kept, without effect',
+      severity: 'warning'
+    })
   })
   const settled = settle(schema, tree)
   problems.push(...settled.problems)

@@ -12,35 +12,47 @@ const suspicious =
 const counts = /tokens$/i
 
 const isSecretName = (key: string, value: unknown): boolean =>
-  suspicious.test(key) &&
-  typeof value !== 'boolean' &&
-  !(typeof value === 'number' && counts.test(key))
+  suspicious.test(key) && typeof value !== 'boolean' && !(typeof value === 'number' && counts.test(key))
 
-const redactUnknown = (key: string, value: unknown): unknown => {
-  if (isSecretName(key, value)) return REDACTED
-  if (Array.isArray(value)) return value.map((inner) => redactUnknown('', inner))
-  if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, redactUnknown(name, inner)]))
+/** A copy in which every value, innermost last, was given to `change` with its key. */
+const mapped = (value: unknown, change: (key: string, value: unknown) => unknown, key = ''): unknown => {
+  const own = change(key, value)
+  if (Array.isArray(own)) return own.map((inner) => mapped(inner, change))
+  if (!isRecord(own)) return own
+  return Object.fromEntries(Object.entries(own).map(([name, inner]) => [name, mapped(inner, change, name)]))
 }
 
 /** Somebody may have written the secret itself where the object that holds it belongs. */
 const isMisplaced = (type: unknown, value: unknown): boolean =>
   typeof value === 'string' && (type === 'object' || type === 'array')
 
-/** A copy of the configuration without secrets: those that the schema marks, and whatever looks like one elsewhere. */
+/**
+ * A copy of the configuration without secrets: those that the schema marks, whatever looks like one in
+ * sections that it does not know, and the same words wherever else they stand.
+ */
 export const redact = (schema: TObject, config: Record<string, unknown>): Record<string, unknown> => {
-  const copy = structuredClone(config)
-  const edits: { path: readonly string[]; value: unknown }[] = []
-  walk(schema, copy, (path, known, value) => {
-    if (!known) edits.push({ path, value: redactUnknown(path.at(-1) ?? '', value) })
-    else if (value !== undefined && (known.secret === true || isMisplaced(known.type, value)))
-      edits.push({ path, value: REDACTED })
-  })
-  for (const { path, value } of edits) {
-    let parent: unknown = copy
-    for (const step of path.slice(0, -1)) parent = (parent as Record<string, unknown> | undefined)?.[step]
-    // What stood inside a secret is gone with it already.
-    if (isRecord(parent) || Array.isArray(parent)) Object.assign(parent, { [path.at(-1) ?? '']: value })
+  /** Values as they stand in the configuration: strings by what they say, objects by what they are. */
+  const secrets = new Set<unknown>()
+  const note = (value: unknown): void => {
+    mapped(value, (_key, inner) => {
+      if (typeof inner === 'string' && inner !== '') secrets.add(inner)
+      return inner
+    })
+    if (typeof value === 'number' || (typeof value === 'object' && value !== null)) secrets.add(value)
   }
-  return copy
+  const noteUnknown = (key: string, value: unknown): void => {
+    mapped(
+      value,
+      (name, inner) => {
+        if (isSecretName(name, inner)) note(inner)
+        return inner
+      },
+      key
+    )
+  }
+  walk(schema, config, (path, known, value) => {
+    if (!known) noteUnknown(path.at(-1) ?? '', value)
+    else if (known.secret === true || isMisplaced(known.type, value)) note(value)
+  })
+  return mapped(config, (_key, value) => (secrets.has(value) ? REDACTED : value)) as Record<string, unknown>
 }

@@ -1,13 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { invalidRequest, unavailable } from '../../src/errors.ts'
-import type { TranscriptMessage } from '../../src/protocol/session.ts'
 import { now } from '../../src/time.ts'
 import type { Events } from '../events/index.ts'
-import { type SessionKey, type Sessions, storedKey } from '../sessions/index.ts'
-import type { AnyTx, Store } from '../store/index.ts'
+import type { SessionKey, Sessions } from '../sessions/index.ts'
+import type { Store } from '../store/index.ts'
 import { findCommand } from './commands.ts'
 import { chatEvent } from './events.ts'
 import { createLanes } from './lanes.ts'
+import { createRecovery } from './recovery.ts'
 import { RunStopped, type StopReason } from './run-stopped.ts'
 import {
   findRun,
@@ -15,16 +15,17 @@ import {
   insertRun,
   markEnded,
   type Outcome,
+  type Place,
   purgeRuns,
   type Run,
   type RunRequest,
-  type RunTables,
-  unfinishedRuns
+  type RunTables
 } from './runs.ts'
-import { type RunTurn, toUserMessage } from './turn.ts'
+import type { RunTurn } from './turn.ts'
 
 const PURGE_EVERY_MS = 3_600_000
-const CUT_SHORT = 'This answer was cut short: the gateway stopped while it was being written.'
+/** The longest that a timer can run: beyond it, Node fires at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 interface Live {
   readonly run: Run
@@ -58,10 +59,22 @@ export const createRunner = ({
   const live = new Map<string, Live>()
   const waiters = new Map<string, Set<(run: Run) => void>>()
 
-  const settle = (run: Run, outcome: Outcome): void => {
+  /** Accepted in the commit that is under way, and so not in a lane yet. */
+  const arriving = new Set<Run>()
+
+  const crowdOf = (sessionKey: string): number =>
+    lanes.waiting(sessionKey).length + [...arriving].filter((run) => run.sessionKey === sessionKey).length
+
+  const tooMany = () =>
+    unavailable(`the session has ${cap} messages waiting; wait for an answer or stop it`, {
+      retryable: true,
+      retryAfterMs: 1000
+    })
+
+  const settle = (run: Run, outcome: Outcome, place?: Place): void => {
     live.delete(run.id)
     sessions.runEnded(run.sessionKey, run.id)
-    const ended: Run = { ...run, state: 'ended', outcome, endedAt: now() }
+    const ended: Run = { ...run, ...place, state: 'ended', outcome, endedAt: now() }
     for (const resolve of waiters.get(run.id) ?? []) resolve(ended)
     waiters.delete(run.id)
   }
@@ -87,16 +100,19 @@ export const createRunner = ({
       const entry = live.get(ticket.id)
       if (!entry) return
       const { run, stop } = entry
-      const timer = setTimeout(() => stop.abort(new RunStopped('timeout')), run.request.timeoutMs)
+      const timer = setTimeout(
+        () => stop.abort(new RunStopped('timeout')),
+        Math.min(run.request.timeoutMs, MAX_TIMER_MS)
+      )
       try {
-        const { outcome, joined } = await turn(run, liveRuns(collected), {
+        const { outcome, joined, place } = await turn(run, liveRuns(collected), {
           signal: stop.signal,
           takeSteered: () => liveRuns(lanes.takeSteering(run.sessionKey))
         })
-        settle(run, outcome)
+        settle(run, outcome, place)
         for (const other of joined) {
           tellJoined(other, outcome)
-          settle(other, outcome)
+          settle(other, outcome, place)
         }
       } catch (error) {
         // The store failed under the turn: its row still says `running`, and the next start sorts it out.
@@ -116,48 +132,7 @@ export const createRunner = ({
     lanes.enter({ id: run.id, sessionKey: run.sessionKey, mode: queueMode, steerable })
   }
 
-  /** Closes what the last process left open. Runs that had not begun take their turn now. */
-  const recover = async (): Promise<void> => {
-    const unfinished = await unfinishedRuns(db)
-    const cut = unfinished.filter(({ state }) => state !== 'queued')
-    for (const run of cut.filter(({ state }) => state === 'running')) {
-      const joined = cut.filter(({ host }) => host === run.id)
-      await store.write(async (tx: AnyTx) => {
-        const session = await sessions.ensure(tx, storedKey(run.sessionKey, run.agentId))
-        const marker: TranscriptMessage = {
-          role: 'assistant',
-          content: [{ type: 'text', text: CUT_SHORT }],
-          timestamp: now(),
-          stopReason: 'interrupted',
-          errorMessage: CUT_SHORT
-        }
-        const asked = await unrecorded(session.sessionId, joined)
-        await sessions.append(tx, session, [...asked.map(toUserMessage), marker], run.id)
-        await markEnded(
-          tx,
-          [run, ...joined].map(({ id }) => id),
-          {
-            status: 'interrupted',
-            stopReason: 'restart',
-            error: CUT_SHORT
-          }
-        )
-      })
-      log.warn(
-        { runId: run.id, sessionKey: run.sessionKey },
-        'a run was cut short by the end of the last process'
-      )
-    }
-    for (const run of unfinished) if (run.state === 'queued') enter(run)
-  }
-
-  /** Of runs that joined another's turn, those whose message the transcript does not have yet. */
-  const unrecorded = async (sessionId: string, joined: readonly Run[]): Promise<Run[]> => {
-    if (joined.length === 0) return []
-    const entries = await sessions.entries(sessionId, { limit: cap * 4 })
-    const recorded = new Set(entries.map(({ idempotencyKey }) => idempotencyKey))
-    return joined.filter(({ id }) => !recorded.has(id))
-  }
+  const recovery = createRecovery({ store, sessions, log })
 
   const purge = setInterval(() => {
     store.write(purgeRuns).catch((error: unknown) => log.warn({ err: error }, 'old runs could not be purged'))
@@ -165,7 +140,10 @@ export const createRunner = ({
   purge.unref()
 
   return {
-    recover,
+    /** Closes what the last process left open. Runs that had not begun take their turn now. */
+    async recover(): Promise<void> {
+      for (const run of await recovery()) enter(run)
+    },
 
     /**
      * Accepts a run, or finds the one that its key names already. Resolves once the row is on the disk.
@@ -175,35 +153,36 @@ export const createRunner = ({
       { id, kind, key }: { id: string; kind: Run['kind']; key: SessionKey },
       request: RunRequest
     ): Promise<{ run: Run; isNew: boolean }> {
-      const begun = await store.write<{ run: Run; isNew: boolean }, RunTables>(async (tx) => {
-        const before = await findRun(tx, id)
+      const fresh: Run = {
+        id,
+        kind,
+        sessionKey: key.key,
+        agentId: key.agentId,
+        state: 'queued',
+        request,
+        requestHash: hashOf(key.key, request),
+        sessionId: null,
+        host: null,
+        outcome: null,
+        createdAt: now(),
+        startedAt: null,
+        endedAt: null
+      }
+      try {
+        const before = await store.write<Run | undefined, RunTables>(async (tx) => {
+          const known = await findRun(tx, id)
+          if (known) return known
+          if (crowdOf(key.key) >= cap) throw tooMany()
+          arriving.add(fresh)
+          await insertRun(tx, fresh)
+          return undefined
+        })
         if (before) return { run: before, isNew: false }
-        if (lanes.waiting(key.key).length >= cap) {
-          throw unavailable(`the session has ${cap} messages waiting; wait for an answer or stop it`, {
-            retryable: true,
-            retryAfterMs: 1000
-          })
-        }
-        const run: Run = {
-          id,
-          kind,
-          sessionKey: key.key,
-          agentId: key.agentId,
-          state: 'queued',
-          request,
-          requestHash: hashOf(key.key, request),
-          sessionId: null,
-          host: null,
-          outcome: null,
-          createdAt: now(),
-          startedAt: null,
-          endedAt: null
-        }
-        await insertRun(tx, run)
-        return { run, isNew: true }
-      })
-      if (begun.isNew) enter(begun.run)
-      return begun
+        enter(fresh)
+        return { run: fresh, isNew: true }
+      } finally {
+        arriving.delete(fresh)
+      }
     },
 
     /** The run of this id when it ends, now or later; `undefined` when the time is up. */
@@ -241,8 +220,7 @@ export const createRunner = ({
       const withdrawn = liveRuns(lanes.withdraw(sessionKey, runId))
       if (withdrawn.length > 0) {
         const outcome: Outcome = { status: 'aborted', stopReason: reason }
-        const ids = withdrawn.map(({ id }) => id)
-        await store.write<void, RunTables>((tx) => markEnded(tx, ids, outcome))
+        await store.write<void, RunTables>((tx) => markEnded(tx, withdrawn, outcome))
         for (const gone of withdrawn) {
           tellJoined(gone, outcome)
           settle(gone, outcome)

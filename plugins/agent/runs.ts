@@ -64,6 +64,8 @@ export interface RunTables {
 
 type Tx = Kysely<RunTables>
 
+const idsOf = (runs: readonly Run[]): string[] => runs.map(({ id }) => id)
+
 const toRun = (row: RunTable): Run => ({
   ...row,
   request: JSON.parse(row.request) as RunRequest,
@@ -91,28 +93,38 @@ export const insertRun = async (tx: Tx, run: Run): Promise<void> => {
     .execute()
 }
 
-export const markRunning = async (tx: Tx, id: string, sessionId: string): Promise<void> => {
+/** Where and since when a run is answered. */
+export interface Place {
+  readonly sessionId: string
+  readonly startedAt: number
+}
+
+export const markRunning = async (tx: Tx, id: string, place: Place): Promise<void> => {
   await tx
     .updateTable('run')
-    .set({ state: 'running', sessionId, startedAt: now() })
+    .set({ state: 'running', ...place })
     .where('id', '=', id)
     .execute()
 }
 
-export const markSteered = async (tx: Tx, ids: readonly string[], host: string): Promise<void> => {
+export const markSteered = async (
+  tx: Tx,
+  runs: readonly Run[],
+  place: Place & { readonly host: string }
+): Promise<void> => {
   await tx
     .updateTable('run')
-    .set({ state: 'steered', host, startedAt: now() })
-    .where('id', 'in', ids)
+    .set({ state: 'steered', ...place })
+    .where('id', 'in', idsOf(runs))
     .execute()
 }
 
 /** Ends runs that share one outcome: a turn, and the messages that were steered into it. */
-export const markEnded = async (tx: Tx, ids: readonly string[], outcome: Outcome): Promise<void> => {
+export const markEnded = async (tx: Tx, runs: readonly Run[], outcome: Outcome): Promise<void> => {
   await tx
     .updateTable('run')
     .set({ state: 'ended', outcome: JSON.stringify(outcome), endedAt: now() })
-    .where('id', 'in', ids)
+    .where('id', 'in', idsOf(runs))
     .execute()
 }
 

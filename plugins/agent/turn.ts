@@ -8,7 +8,15 @@ import type { Store } from '../store/index.ts'
 import { type CommandContext, findCommand } from './commands.ts'
 import { createNarrator } from './narrator.ts'
 import { RunStopped } from './run-stopped.ts'
-import { markEnded, markRunning, markSteered, type Outcome, type Run, type RunTables } from './runs.ts'
+import {
+  markEnded,
+  markRunning,
+  markSteered,
+  type Outcome,
+  type Place,
+  type Run,
+  type RunTables
+} from './runs.ts'
 
 /** How much of a conversation a turn sees. */
 const HISTORY_LIMIT = 200
@@ -22,6 +30,14 @@ export interface TurnParts {
   /** What happened outside that this turn should know. */
   takeNotes(sessionKey: string): string[]
   commandContext(run: Run, session: SessionTable): CommandContext
+}
+
+/** A turn that has ended: how, with whom, and since when. */
+export interface TurnResult {
+  readonly outcome: Outcome
+  /** Runs whose messages joined it, and which end with it. */
+  readonly joined: readonly Run[]
+  readonly place: Place
 }
 
 export interface TurnIo {
@@ -53,34 +69,27 @@ const bare = ({ __openclaw: _place, ...message }: HistoryMessage): TranscriptMes
  */
 export const createTurn =
   ({ store, sessions, events, tools, engineFor, takeNotes, commandContext }: TurnParts) =>
-  async (
-    run: Run,
-    collected: readonly Run[],
-    { signal, takeSteered }: TurnIo
-  ): Promise<{ outcome: Outcome; joined: readonly Run[] }> => {
+  async (run: Run, collected: readonly Run[], { signal, takeSteered }: TurnIo): Promise<TurnResult> => {
     const key = storedKey(run.sessionKey, run.agentId)
     const began = elapsed()
     const joined: Run[] = [...collected]
     /** What steering brought in, for a transcript that the engine could not finish. */
     const steered: TranscriptMessage[] = []
+    let isOver = false
 
-    const open = async (): Promise<SessionTable> => {
-      const { session, entries } = await store.write(async (tx) => {
+    const open = async (): Promise<{ session: SessionTable; place: Place }> => {
+      const { session, entries, place } = await store.write(async (tx) => {
         const session = await sessions.ensure(tx, key)
         const asked = [run, ...collected].map(toUserMessage)
         const entries = await sessions.append(tx, session, asked, run.id)
-        await markRunning(tx, run.id, session.sessionId)
-        if (collected.length > 0)
-          await markSteered(
-            tx,
-            collected.map(({ id }) => id),
-            run.id
-          )
-        return { session, entries }
+        const place = { sessionId: session.sessionId, startedAt: now() }
+        await markRunning(tx, run.id, place)
+        if (collected.length > 0) await markSteered(tx, collected, { host: run.id, ...place })
+        return { session, entries, place }
       })
       await sessions.announce(key.key, entries)
       await sessions.changed(key.key, 'agent.run.started', { phase: 'start', runId: run.id })
-      return session
+      return { session, place }
     }
 
     const close = async (messages: readonly TranscriptMessage[], outcome: Outcome): Promise<void> => {
@@ -88,11 +97,7 @@ export const createTurn =
         // A command may have moved the key to a new conversation, or a client deleted the session.
         const session = await sessions.ensure(tx, key)
         const { input, output } = outcome.usage ?? {}
-        await markEnded(
-          tx,
-          [run, ...joined].map(({ id }) => id),
-          outcome
-        )
+        await markEnded(tx, [run, ...joined], outcome)
         await sessions.settle(tx, key.key, { input, output, aborted: outcome.status === 'aborted' })
         return sessions.append(tx, session, messages, run.id)
       })
@@ -101,18 +106,14 @@ export const createTurn =
 
     const steering = {
       async take() {
-        const runs = takeSteered()
+        // A turn that is stopped takes nothing more: what waits has a turn of its own.
+        const runs = isOver || signal.aborted ? [] : takeSteered()
         if (runs.length === 0) return []
-        await store.write<void, RunTables>((tx) =>
-          markSteered(
-            tx,
-            runs.map(({ id }) => id),
-            run.id
-          )
-        )
         const messages = runs.map(toUserMessage)
+        // Noted before the write: a stop that comes meanwhile ends them with this turn, after they joined it.
         joined.push(...runs)
         steered.push(...messages)
+        await store.write<void, RunTables>((tx) => markSteered(tx, runs, { host: run.id, ...place }))
         return messages
       }
     }
@@ -155,7 +156,7 @@ export const createTurn =
       return { messages: [message], stopReason: 'stop' }
     }
 
-    const session = await open()
+    const { session, place } = await open()
     const narrator = createNarrator(events, run, session.sessionId)
     narrator.started()
 
@@ -164,12 +165,13 @@ export const createTurn =
       outcome: Outcome,
       kind: ReturnType<typeof errorKind>
     ) => {
+      isOver = true
       const whole = { ...outcome, text: narrator.said(), durationMs: Math.round(elapsed() - began) }
       await close(messages, whole)
       narrator.ended(whole, kind)
       const phase = outcome.status === 'error' ? 'error' : 'end'
       await sessions.changed(key.key, 'agent.run.ended', { phase, runId: run.id })
-      return { outcome: whole, joined }
+      return { outcome: whole, joined, place }
     }
 
     try {

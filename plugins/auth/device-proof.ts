@@ -37,8 +37,9 @@ export const rawPublicKey = (text: string): Buffer | undefined => {
 const keyFrom = (raw: Buffer): KeyObject =>
   createPublicKey({ key: Buffer.concat([SPKI_PREFIX, raw]), format: 'der', type: 'spki' })
 
-/** `Linux ` and `linux` are one platform, in signatures as in pinned metadata. */
-export const normalise = (word: string | undefined): string => (word ?? '').trim().toLowerCase()
+/** `Linux ` and `linux` are one platform, in signatures as in pinned metadata. Only ASCII letters change. */
+export const normalise = (word: string | undefined): string =>
+  (word ?? '').trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /** What the client signed, newest form first (protocol reference 2.6). The password is never part of it. */
 export const signedPayloads = (params: ConnectParams, device: DeviceProof): string[] => {

@@ -22,12 +22,16 @@ const within = (list: BlockList, host: string): boolean => {
   return list.check(bare, version === 4 ? 'ipv4' : 'ipv6')
 }
 
+/** The peer's address, in IPv6's clothes or not. */
+export const isLoopbackAddress = (ip: string): boolean => within(loopback, ip.replace(/^::ffff:/, ''))
+
 export const isLoopbackHost = (host: string): boolean => host === 'localhost' || within(loopback, host)
 export const isPrivateHost = (host: string): boolean => within(privateNetworks, host)
 
 /** The name in a Host header, without its port, in lower case; `undefined` where it is no host. */
 export const hostName = (host: string | undefined): string | undefined => {
-  if (!host) return undefined
+  // A URL would take these for the end of the host, or of a user before it.
+  if (!host || /[@/\\?#]/.test(host)) return undefined
   try {
     return new URL(`http://${host}`).hostname
   } catch {
@@ -47,10 +51,5 @@ export const isForwarded = ({ headers }: FastifyRequest): boolean =>
  */
 export const isDirectLocal = (request: FastifyRequest): boolean => {
   const host = hostName(request.headers.host)
-  return (
-    within(loopback, request.ip.replace(/^::ffff:/, '')) &&
-    !isForwarded(request) &&
-    host !== undefined &&
-    isLoopbackHost(host)
-  )
+  return isLoopbackAddress(request.ip) && !isForwarded(request) && host !== undefined && isLoopbackHost(host)
 }

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { ConfigProblem, LoadedConfig } from '../../src/config.ts'
+import { redact } from '../../src/redact.ts'
 import { method } from '../../src/rpc.ts'
-import { redact } from './redact.ts'
 
 const Issue = Type.Object({ path: Type.String(), message: Type.String() })
 

@@ -29,7 +29,12 @@ const start = async (): Promise<void> => {
         // The page's own origin and nothing else: no part of the address can point it elsewhere.
         url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/`,
         vault,
-        browser: { platform: navigator.platform, userAgent: navigator.userAgent, locale: navigator.language },
+        browser: {
+          platform: navigator.platform,
+          userAgent: navigator.userAgent,
+          locale: navigator.language,
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
+        },
         version: PORTCULLIS_VERSION,
         secret: route.token
       })

@@ -74,7 +74,7 @@ export const words = {
 
   model: 'Model',
   defaultModel: 'Default model',
-  defaultModelIs: (name: string) => `${name} (default)`,
+  defaultModelIs: (name: string) => `Default: ${name}`,
   themeAuto: 'Theme: as the system',
   themeDark: 'Theme: dark',
   themeLight: 'Theme: light',

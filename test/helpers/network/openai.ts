@@ -34,7 +34,7 @@ export type Script =
 /** A request that the server saw. */
 export interface Seen {
   readonly authorization: string | undefined
-  readonly body: Static<typeof ChatRequest>
+  readonly body: ChatRequest
   /** Resolves when the connection is done with: true where the client did not wait for the whole answer. */
   readonly left: Promise<boolean>
 }
@@ -77,11 +77,12 @@ const ChatRequest = Type.Object({
   reasoning_effort: Type.Optional(Type.String()),
   max_tokens: Type.Optional(Type.Integer())
 })
+export type ChatRequest = Static<typeof ChatRequest>
 
 const USAGE = { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 }
 
 /** What the real API refuses: a tool call that is not answered at once, or a result nobody asked for. */
-const orderProblem = (messages: Static<typeof ChatRequest>['messages']): string | undefined => {
+const orderProblem = (messages: ChatRequest['messages']): string | undefined => {
   let open = new Set<string>()
   for (const message of messages) {
     if (message.role === 'tool') {
@@ -97,7 +98,7 @@ const orderProblem = (messages: Static<typeof ChatRequest>['messages']): string 
 const requestProblem = (body: unknown): string | undefined => {
   const problem = Value.Errors(ChatRequest, body).First()
   if (problem) return `${problem.path}: ${problem.message}`
-  return orderProblem((body as Static<typeof ChatRequest>).messages)
+  return orderProblem((body as ChatRequest).messages)
 }
 
 const readJson = async (request: IncomingMessage): Promise<unknown> => {
@@ -118,6 +119,7 @@ export const fakeOpenAi = async (t: Test) => {
   const scripts: Script[] = []
   const seen: Seen[] = []
   const waiting: (() => void)[] = []
+  let otherwise: ((body: ChatRequest) => Script) | undefined
 
   const stream = async (
     response: ServerResponse,
@@ -167,12 +169,12 @@ export const fakeOpenAi = async (t: Test) => {
     const problem = requestProblem(body)
     if (problem)
       return sendJson(response, 400, { error: { message: problem, type: 'invalid_request_error' } })
-    const checked = body as Static<typeof ChatRequest>
+    const checked = body as ChatRequest
     const left = once(response, 'close').then(() => !response.writableFinished)
     seen.push({ authorization: request.headers.authorization, body: checked, left })
     for (const wake of waiting.splice(0)) wake()
 
-    const script = scripts.shift()
+    const script = scripts.shift() ?? otherwise?.(checked)
     if (!script) return sendJson(response, 500, { error: { message: 'the test scripted no answer' } })
     if (script === 'no headers') return
     if ('status' in script) {
@@ -201,6 +203,10 @@ export const fakeOpenAi = async (t: Test) => {
     seen,
     /** Adds the treatment of the next requests. */
     play: (...next: Script[]) => void scripts.push(...next),
+    /** Treats every request that no script is left for. */
+    playOtherwise(make: (body: ChatRequest) => Script): void {
+      otherwise = make
+    },
     /** Resolves when this many requests have come in. */
     async requests(count: number): Promise<void> {
       while (seen.length < count) await new Promise<void>((resolve) => waiting.push(resolve))

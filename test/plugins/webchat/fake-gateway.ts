@@ -1,73 +1,15 @@
-import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import { Value } from '@sinclair/typebox/value'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { WebSocket, WebSocketServer } from 'ws'
 import webchat from '../../../plugins/webchat/index.ts'
-import { ConnectParams, type HelloOk } from '../../../src/protocol/connect.ts'
+import { ConnectParams } from '../../../src/protocol/connect.ts'
 import { RequestFrame } from '../../../src/protocol/frames.ts'
 import { now } from '../../../src/time.ts'
+import { createAnswers, createHello, type Params } from './fake-answers.ts'
 import { createConversations } from './fake-conversations.ts'
-
-type Params = Record<string, unknown>
-type Methods = Record<string, (params: Params) => unknown>
-
-class Refusal extends Error {
-  readonly details: Params
-  readonly code: string
-  constructor(code: string, message: string, details: Params = {}) {
-    super(message)
-    this.code = code
-    this.details = details
-  }
-}
-
-const methods = [
-  'chat.send',
-  'chat.history',
-  'chat.abort',
-  'sessions.list',
-  'sessions.subscribe',
-  'sessions.patch',
-  'sessions.reset',
-  'sessions.delete',
-  'models.list',
-  'commands.list'
-]
-const str = (value: unknown): string => {
-  if (typeof value !== 'string' || value === '') throw new Refusal('INVALID_REQUEST', 'a text is missing')
-  return value
-}
-
-const spki = (raw: string) =>
-  createPublicKey({
-    key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(raw, 'base64url')]),
-    format: 'der',
-    type: 'spki'
-  })
-
-/** Refuses what the gateway would refuse: a wrong id, a wrong nonce, a signature over anything else. */
-const checkProof = (params: ConnectParams, nonce: string, ts: number): void => {
-  const { device, client, role, scopes = [], auth } = params
-  if (!device)
-    throw new Refusal('NOT_PAIRED', 'device identity required', {
-      code: 'CONTROL_UI_DEVICE_IDENTITY_REQUIRED'
-    })
-  const id = createHash('sha256').update(Buffer.from(device.publicKey, 'base64url')).digest('hex')
-  const token = auth?.token ?? auth?.deviceToken ?? ''
-  const text = `v3|${id}|${client.id}|${client.mode}|${role}|${scopes.join(',')}|${ts}|${token}|${nonce}|${client.platform.toLowerCase()}|`
-  const valid = verify(
-    undefined,
-    Buffer.from(text),
-    spki(device.publicKey),
-    Buffer.from(device.signature, 'base64url')
-  )
-  if (device.id !== id || device.nonce !== nonce || device.signedAt !== ts || !valid) {
-    throw new Refusal('INVALID_REQUEST', 'device signature invalid', {
-      code: 'DEVICE_AUTH_SIGNATURE_INVALID'
-    })
-  }
-}
+import { checkProof, Refusal } from './fake-proof.ts'
 
 export interface FakeGatewayOptions {
   /** The built page. */
@@ -131,108 +73,7 @@ export const createFakeGateway = ({
     return deviceToken
   }
 
-  const hello = (params: ConnectParams, deviceToken: string): HelloOk => ({
-    type: 'hello-ok',
-    protocol: 4,
-    server: { version: '0.0.0', connId: randomUUID(), bootId: randomUUID() },
-    features: { methods, events: ['chat', 'agent', 'sessions.changed', 'session.message'], capabilities: [] },
-    snapshot: {
-      suspension: { phase: 'accepting' },
-      presence: [],
-      health: {
-        ok: true,
-        ts: now(),
-        durationMs: 0,
-        plugins: { loaded: [], errors: [] },
-        channels: {},
-        channelOrder: [],
-        channelLabels: {},
-        heartbeatSeconds: 0,
-        defaultAgentId: 'main',
-        agents: [],
-        sessions: { path: '', count: 0, recent: [] }
-      },
-      stateVersion: { presence: 0, health: 0 },
-      uptimeMs: 1,
-      sessionDefaults: {
-        defaultAgentId: 'main',
-        mainKey: 'main',
-        mainSessionKey: 'agent:main:main',
-        scope: 'per-sender',
-        modelConfigured: true,
-        ownership: 'sole',
-        selectionRequired: false
-      }
-    },
-    auth: { role: 'operator', scopes: params.scopes ?? [], deviceToken, issuedAtMs: now() },
-    policy: {
-      maxPayload: 26_214_400,
-      maxBufferedBytes: 52_428_800,
-      tickIntervalMs,
-      attachments: { maxBytes: 19_464_192, maxImageBytes: 6_291_456 }
-    }
-  })
-
-  const answers: Methods = {
-    'sessions.subscribe': () => ({ subscribed: true }),
-    'sessions.list': () => ({
-      ts: now(),
-      path: '',
-      count: chats.conversations.size,
-      totalCount: chats.conversations.size,
-      nextOffset: null,
-      hasMore: false,
-      defaults: {},
-      sessions: [...chats.conversations.values()].map(({ row }) => row)
-    }),
-    'chat.history': ({ sessionKey, limit = 200, offset = 0 }) =>
-      chats.history(str(sessionKey), Number(limit), Number(offset)),
-    'chat.send': ({ sessionKey, message, idempotencyKey, attachments = [] }) =>
-      chats.send(str(sessionKey), String(message), str(idempotencyKey), attachments as { content: string }[]),
-    'chat.abort': ({ sessionKey }) => chats.abort(str(sessionKey)),
-    'sessions.patch': ({ key, label, model }) => {
-      const { row } = chats.open(str(key))
-      if (label !== undefined) row.label = label === null ? undefined : str(label)
-      if (typeof model === 'string') {
-        const [provider, id] = model.split('/')
-        Object.assign(row, { model: id, modelProvider: provider, modelOverrideSource: 'user' })
-      }
-      chats.changed(str(key), 'patch')
-      return { ok: true, path: '', key, entry: {} }
-    },
-    'sessions.reset': ({ key }) => {
-      const conversation = chats.open(str(key))
-      conversation.messages.length = 0
-      conversation.row.sessionId = randomUUID()
-      chats.changed(str(key), 'reset')
-      return { ok: true, key, entry: conversation.row }
-    },
-    'sessions.delete': ({ key }) => {
-      if (key === 'agent:main:main')
-        throw new Refusal('INVALID_REQUEST', 'Cannot delete the main session (agent:main:main).')
-      const deleted = chats.conversations.delete(str(key))
-      publish('sessions.changed', { sessionKey: key, reason: 'delete', ts: now() })
-      return { ok: true, key, deleted, archived: [] }
-    },
-    'models.list': () => ({
-      models: [
-        { id: 'concierge', name: 'Concierge', provider: 'portcullis' },
-        { id: 'large', name: 'Large model', provider: 'test' }
-      ]
-    }),
-    'commands.list': () => ({
-      commands: [
-        {
-          name: 'status',
-          textAliases: ['/status'],
-          description: 'Show how the session stands',
-          acceptsArgs: false
-        },
-        { name: 'stop', textAliases: ['/stop'], description: 'Stop the current run', acceptsArgs: false },
-        { name: 'model', textAliases: ['/model'], description: 'Show or choose the model', acceptsArgs: true }
-      ]
-    })
-  }
+  const answers = createAnswers(chats, publish)
 
   const serve = (socket: WebSocket): void => {
     const nonce = randomUUID()
@@ -243,7 +84,7 @@ export const createFakeGateway = ({
       if (!Value.Check(ConnectParams, params)) throw new Refusal('INVALID_REQUEST', 'invalid connect params')
       connects.push(params)
       checkProof(params, nonce, ts)
-      const answer = hello(params, admit(params))
+      const answer = createHello(params, admit(params), tickIntervalMs, Object.keys(answers))
       live.set(socket, { seq: 0, role: 'operator' })
       return answer
     }

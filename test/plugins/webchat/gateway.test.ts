@@ -1,13 +1,8 @@
-import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import t from 'tap'
-import { buildPage, webchat } from '../../../scripts/build-pages.ts'
 import { openBrowser } from '../../helpers/browser.ts'
 import { fakeOpenAi } from '../../helpers/network/openai.ts'
+import { composer, holds, log, root, write } from './page.ts'
 import { createRealGateway } from './real-gateway.ts'
-
-/** What is said, as against what the list of conversations shows of it. */
-const log = (page: Page) => page.getByRole('log')
 
 t.setTimeout(120_000)
 
@@ -17,27 +12,22 @@ t.test('the page and the gateway itself: sign in, talk, reload, stop, restart', 
     models: { providers: { test: { baseUrl: model.baseUrl, models: [{ id: 'slow', name: 'Slow model' }] } } }
   }
   const dir = t.testdir({ 'portcullis.json5': JSON.stringify(config) })
-  const root = join(dir, 'web')
-  await buildPage(webchat, root)
   const token = 'a-token-for-this-test-only'
   const gateway = createRealGateway({ dir, root, token })
   await gateway.start()
   t.teardown(() => gateway.stop())
   const { open, complaints } = await openBrowser(t)
   const page = await open(`${gateway.url}#token=${token}`)
-  const field = page.getByRole('textbox', { name: 'Message' })
-  const write = async (text: string): Promise<void> => {
-    await field.fill(text)
-    await field.press('Enter')
-  }
+  const field = composer(page)
   await field.waitFor()
   t.notMatch(page.url(), token)
 
   await t.test('the concierge answers', async (t) => {
-    await write('What is 6 * 7?')
+    await write(page, 'What is 6 * 7?')
     await page.locator('.reply:not(.live) .markdown', { hasText: '42' }).waitFor()
     t.equal(await page.locator('.bubble').count(), 1)
     t.ok((await page.locator('.tool').count()) > 0, 'its tool is shown')
+    await page.locator('.session-busy').waitFor({ state: 'detached' })
   })
 
   await t.test('a reload keeps the sign-in and the conversation', async (t) => {
@@ -48,11 +38,11 @@ t.test('the page and the gateway itself: sign in, talk, reload, stop, restart', 
 
   await t.test('a chosen model answers, is stopped, and what waited is not lost', async (t) => {
     await page.getByLabel('Model').selectOption('test/slow')
-    await page.waitForFunction(`document.querySelector('.model')?.value === 'test/slow'`)
+    await holds(page, `document.querySelector('.model')?.value === 'test/slow'`)
     model.play([{ text: 'Once upon ' }, { text: 'a time' }, 'stall'])
-    await write('Tell me a story')
+    await write(page, 'Tell me a story')
     await page.locator('.reply.live').getByText('Once upon a time').waitFor()
-    await write('A short one')
+    await write(page, 'A short one')
     await page.getByText('Queued').waitFor()
     await page.keyboard.press('Escape')
     await page.locator('.ending.stopped').waitFor()
@@ -69,7 +59,7 @@ t.test('the page and the gateway itself: sign in, talk, reload, stop, restart', 
       await gateway.stop()
       await page.locator('.dot.down').waitFor()
       model.play([{ text: 'Back again.' }, { finish: 'stop' }])
-      await write('Are you back?')
+      await write(page, 'Are you back?')
       await page.getByText('Will be sent when the connection is back').waitFor()
       await gateway.start()
       await log(page).getByText('Back again.').waitFor()
@@ -87,7 +77,7 @@ t.test('the page and the gateway itself: sign in, talk, reload, stop, restart', 
     t.ok((await page.locator('.commands li').count()) > 2)
     await field.fill('')
     await page.getByRole('button', { name: 'New conversation' }).first().click()
-    await write('What time is it?')
+    await write(page, 'What time is it?')
     await page.locator('.reply:not(.live)').waitFor()
     t.match(page.url(), /#session=agent:main:web-/)
     t.equal(await page.locator('.session').count(), 2)

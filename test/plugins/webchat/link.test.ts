@@ -102,7 +102,7 @@ const dial = async (t: Test, url: string, options: Partial<GatewayOptions> = {})
   const gateway = createGateway({
     url: url.replace('http', 'ws'),
     vault,
-    browser: { platform: 'Linux x86_64', userAgent: 'test', locale: 'en' },
+    browser: { platform: 'Linux x86_64', userAgent: 'test', locale: 'en', timeZone: 'UTC' },
     version: '0.0.0',
     firstDelayMs: 5,
     approvalPollMs: 5,

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { composer, log, signIn, write } from './page.ts'
+import { composer, holds, log, signIn, write } from './page.ts'
 
 t.setTimeout(60_000)
 
@@ -43,7 +43,7 @@ t.test('conversations are begun, named, found, started over and deleted', async 
 t.test('a model is chosen, commands complete, the last message comes back with the up arrow', async (t) => {
   const { gateway, page } = await signIn(t)
   await page.getByLabel('Model').selectOption('test/large')
-  await page.waitForFunction(`document.querySelector('.model')?.value === 'test/large'`)
+  await holds(page, `document.querySelector('.model')?.value === 'test/large'`)
   t.match(gateway.calls.find(({ method }) => method === 'sessions.patch')?.params, { model: 'test/large' })
   const field = composer(page)
   await field.fill('/st')

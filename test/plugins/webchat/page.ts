@@ -41,6 +41,12 @@ export const write = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('Enter')
 }
 
+/** Resolves when an expression is true in the page. Looked at frame by frame, from outside its policy. */
+export const holds = async (page: Page, expression: string): Promise<void> => {
+  const inNextFrame = `new Promise((resolve) => requestAnimationFrame(() => resolve(Boolean(${expression}))))`
+  while (!(await page.evaluate(inNextFrame)));
+}
+
 /** What is said, as against what the list of conversations shows of it. */
 export const log = (page: Page) => page.getByRole('log')
 

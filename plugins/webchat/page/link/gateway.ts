@@ -22,11 +22,18 @@ export interface Vault {
   forgetToken(): Promise<void>
 }
 
+export interface BrowserFacts {
+  readonly platform: string
+  readonly userAgent: string
+  readonly locale: string
+  readonly timeZone: string
+}
+
 export interface GatewayOptions {
   readonly url: string
   readonly vault: Vault
   /** What the browser says of itself; the gateway pins `platform` to the device. */
-  readonly browser: { readonly platform: string; readonly userAgent: string; readonly locale: string }
+  readonly browser: BrowserFacts
   readonly version: string
   /** The gateway's own secret, from the link that opened the page. Used once, never stored. */
   readonly secret?: string
@@ -84,7 +91,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const connectParams = async ({ nonce, ts }: Challenge): Promise<ConnectParams> => {
     const auth = credentials()
     const { id, publicKey } = vault.device
-    const { platform } = browser
+    const { platform, timeZone } = browser
     const claim = claimText({
       deviceId: id,
       clientId: client.id,
@@ -99,7 +106,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
     return {
       minProtocol: 4,
       maxProtocol: 4,
-      client: { ...client, version: options.version, platform, displayName: 'WebChat' },
+      client: { ...client, version: options.version, platform, displayName: 'WebChat', timeZone },
       role: 'operator',
       scopes,
       caps: ['tool-events'],

@@ -5,6 +5,9 @@ import { words } from '../words.ts'
 export interface SessionsChanged {
   readonly sessionKey?: string
   readonly reason?: string
+  /** A run in it began or ended. */
+  readonly phase?: string
+  readonly runId?: string
   readonly session?: SessionRow
 }
 
@@ -13,17 +16,25 @@ const byRecency = (a: SessionRow, b: SessionRow): number =>
 
 export const sortSessions = (rows: readonly SessionRow[]): SessionRow[] => rows.toSorted(byRecency)
 
+/** The row may have been read while the run that it tells the end of was still counted. */
+const withoutEnded = (row: SessionRow, { phase, runId }: SessionsChanged): SessionRow => {
+  if (phase !== 'end' && phase !== 'error') return row
+  const activeRunIds = row.activeRunIds?.filter((id) => id !== runId) ?? []
+  return { ...row, activeRunIds, hasActiveRun: activeRunIds.length > 0 }
+}
+
 /** Applies a change to the list, or says with `undefined` that only a new list can tell. */
 export const withChange = (
   rows: readonly SessionRow[],
-  { sessionKey, reason, session }: SessionsChanged
+  change: SessionsChanged
 ): SessionRow[] | undefined => {
+  const { sessionKey, reason, session } = change
   if (!sessionKey) return undefined
   const others = rows.filter(({ key }) => key !== sessionKey)
   if (reason === 'delete' || session?.archived) return others
   const known = rows.find(({ key }) => key === sessionKey)
   // A row in an event may leave out what is costly to derive; a listed title is not forgotten for that.
-  return session ? sortSessions([...others, { ...known, ...session }]) : undefined
+  return session ? sortSessions([...others, withoutEnded({ ...known, ...session }, change)]) : undefined
 }
 
 /** The key of a conversation that does not exist yet: its first message makes it. */

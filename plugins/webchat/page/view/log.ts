@@ -33,6 +33,7 @@ export class LogElement extends LightElement {
   declare away: boolean
   #follows = true
   #lastSent: string | undefined
+  #reading: { element: Element; top: number } | undefined
   #resize = new ResizeObserver(() => this.#follow())
 
   constructor() {
@@ -66,8 +67,6 @@ export class LogElement extends LightElement {
     this.#follows = below < NEAR_PX
     this.away = below > scroller.clientHeight / 2
     if (scroller.scrollTop > EARLY_PX || !this.hasOlder) return
-    // At the very top, browsers do not keep what one reads in place when something is added above it.
-    if (scroller.scrollTop === 0) scroller.scrollTop = 1
     this.chat?.loadOlder()
   }
 
@@ -85,11 +84,25 @@ export class LogElement extends LightElement {
     // Whoever says something wants to see it, and the answer.
     if (sent?.outgoing && sent.id !== this.#lastSent) this.#follows = true
     this.#lastSent = sent?.id
+    this.#reading = changed.has('items') && !this.#follows ? this.#firstMessage() : undefined
+  }
+
+  #firstMessage(): { element: Element; top: number } | undefined {
+    const element = this.querySelector('chat-message')
+    return element ? { element, top: element.getBoundingClientRect().top } : undefined
+  }
+
+  /** Keeps what one reads in place when earlier messages come before it. At the very top, browsers do not. */
+  #keepPlace(): void {
+    const scroller = this.#scroller
+    if (!scroller || !this.#reading?.element.isConnected) return
+    scroller.scrollTop += this.#reading.element.getBoundingClientRect().top - this.#reading.top
   }
 
   override updated(): void {
     const content = this.querySelector('.log-content')
     if (content) this.#resize.observe(content)
+    this.#keepPlace()
     this.#follow()
   }
 

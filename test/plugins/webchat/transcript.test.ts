@@ -1,9 +1,7 @@
 import t from 'tap'
-import { Failure } from '../../../plugins/webchat/page/link/failure.ts'
 import { historyItems, liveItems } from '../../../plugins/webchat/page/state/items.ts'
-import { createOutbox, type Outgoing } from '../../../plugins/webchat/page/state/outbox.ts'
+import type { Outgoing } from '../../../plugins/webchat/page/state/outbox.ts'
 import { newRun, withAgent, withChat } from '../../../plugins/webchat/page/state/run.ts'
-import { searchSessions, titleOf, withChange } from '../../../plugins/webchat/page/state/sessions.ts'
 import {
   emptyTranscript,
   endedRuns,
@@ -17,7 +15,7 @@ import {
   withOlder
 } from '../../../plugins/webchat/page/state/transcript.ts'
 import type { ChatEvent } from '../../../src/protocol/chat.ts'
-import type { HistoryMessage, SessionRow } from '../../../src/protocol/session.ts'
+import type { HistoryMessage } from '../../../src/protocol/session.ts'
 
 const none = new Set<string>()
 const run = { runId: 'r1', sessionKey: 'agent:main:main', agentId: 'main', seq: 1 }
@@ -245,157 +243,5 @@ t.test('a message that history has is not shown a second time', (t) => {
     none
   )
   t.same(liveItems(talk, [outgoing('k1')]), [])
-  t.end()
-})
-
-const accept = () => Promise.resolve({ runId: 'r', status: 'started' })
-const outbox = (answer: (attempt: number) => Promise<unknown>) => {
-  const sent: { idempotencyKey: string; message: string }[] = []
-  const state = { live: true, messages: [] as readonly Outgoing[] }
-  const box = createOutbox({
-    request: (_method, params) => answer(sent.push(params as (typeof sent)[number])),
-    isLive: () => state.live,
-    onChange: (messages) => {
-      state.messages = messages
-    }
-  })
-  return { box, sent, state }
-}
-const settled = () => new Promise((resolve) => setImmediate(resolve))
-
-t.test('what is written offline goes out once, in order, when the line is back', async (t) => {
-  const { box, sent, state } = outbox(accept)
-  state.live = false
-  box.send('main', 'one')
-  box.send('main', 'two')
-  t.same(sent, [])
-  t.match(state.messages, [{ state: 'waiting' }, { state: 'waiting' }])
-  state.live = true
-  box.flush()
-  box.flush()
-  await settled()
-  t.same(
-    sent.map(({ message }) => message),
-    ['one', 'two']
-  )
-  t.match(state.messages, [{ state: 'sent' }, { state: 'sent' }])
-})
-
-t.test('a message whose fate is unknown is sent again under the same key', async (t) => {
-  const { box, sent, state } = outbox((attempt) =>
-    attempt === 1 ? Promise.reject(new Failure('DISCONNECTED', 'gone')) : accept()
-  )
-  box.send('main', 'once')
-  const key = state.messages[0]?.key
-  state.live = false
-  await settled()
-  t.match(state.messages, [{ state: 'waiting' }])
-  state.live = true
-  box.flush()
-  await settled()
-  t.same(
-    sent.map(({ idempotencyKey }) => idempotencyKey),
-    [key, key]
-  )
-  t.match(state.messages, [{ state: 'sent' }])
-})
-
-t.test('a refused message keeps its text and its reason until a person decides', async (t) => {
-  const { box, sent, state } = outbox((attempt) =>
-    attempt === 1 ? Promise.reject(new Failure('INVALID_REQUEST', 'too long')) : accept()
-  )
-  box.send('main', 'text')
-  const key = state.messages[0]?.key ?? ''
-  await settled()
-  t.match(state.messages, [{ state: 'failed', problem: 'too long', text: 'text' }])
-  box.retry(key)
-  await settled()
-  t.same(
-    sent.map(({ idempotencyKey }) => idempotencyKey),
-    [key, key]
-  )
-  box.settle(new Set([key]))
-  t.same(state.messages, [])
-})
-
-t.test('a message stopped before its turn stays with the person, and is new when sent again', async (t) => {
-  const { box, sent, state } = outbox(accept)
-  box.send('main', 'later')
-  const key = state.messages[0]?.key ?? ''
-  await settled()
-  box.withdraw(key)
-  box.settle(new Set([key]))
-  t.match(state.messages, [{ state: 'withdrawn', text: 'later' }])
-  box.retry(key)
-  await settled()
-  t.equal(new Set(sent.map(({ idempotencyKey }) => idempotencyKey)).size, 2)
-  t.match(state.messages, [{ state: 'sent', text: 'later' }])
-  box.discard(state.messages[0]?.key ?? '')
-  t.same(state.messages, [])
-})
-
-t.test('a word that stops runs leaves nothing behind', async (t) => {
-  const { box, state } = outbox(() => Promise.resolve({ ok: true, aborted: true, runIds: [] }))
-  box.send('main', '/stop')
-  await settled()
-  t.same(state.messages, [])
-})
-
-const row = (key: string, extra: Partial<SessionRow> = {}): SessionRow => ({
-  key,
-  kind: 'direct',
-  agentId: 'main',
-  sessionId: key,
-  updatedAt: 1,
-  isMain: key === 'agent:main:main',
-  hasActiveRun: false,
-  ...extra
-})
-
-t.test(
-  'a changed session moves to its place; where the event says too little, the list is asked for',
-  (t) => {
-    const rows = [
-      row('a', { updatedAt: 3, derivedTitle: 'A' }),
-      row('b', { updatedAt: 2 }),
-      row('c', { pinned: true })
-    ]
-    const moved = withChange(rows, { sessionKey: 'b', reason: 'send', session: row('b', { updatedAt: 9 }) })
-    t.same(
-      moved?.map(({ key }) => key),
-      ['c', 'b', 'a']
-    )
-    const kept = withChange(rows, { sessionKey: 'a', session: row('a', { updatedAt: 4 }) })
-    t.equal(kept?.find(({ key }) => key === 'a')?.derivedTitle, 'A')
-    t.same(
-      withChange(rows, { sessionKey: 'a', reason: 'delete' })?.map(({ key }) => key),
-      ['b', 'c']
-    )
-    t.equal(withChange(rows, { sessionKey: 'a', reason: 'patch' }), undefined)
-    t.equal(withChange(rows, { reason: 'bulk' }), undefined)
-    t.end()
-  }
-)
-
-t.test('a conversation is called by its name, else by what it began with', (t) => {
-  t.equal(titleOf(row('agent:main:web-1', { label: 'Named', derivedTitle: 'First words' })), 'Named')
-  t.equal(titleOf(row('agent:main:web-1', { derivedTitle: 'First words' })), 'First words')
-  t.equal(titleOf(row('agent:main:web-1')), 'New conversation')
-  t.equal(titleOf(row('agent:main:main', { derivedTitle: 'First words' })), 'Main conversation')
-  t.equal(titleOf(row('agent:main:telegram:dm:7')), 'telegram:dm:7')
-  t.end()
-})
-
-t.test('a search finds every word, in the title or in the last message', (t) => {
-  const rows = [
-    row('a', { label: 'Trip to Lisbon', lastMessagePreview: 'the train' }),
-    row('b', { label: 'Boiler' })
-  ]
-  t.same(
-    searchSessions(rows, 'train LISBON').map(({ key }) => key),
-    ['a']
-  )
-  t.same(searchSessions(rows, 'plane'), [])
-  t.equal(searchSessions(rows, '  '), rows)
   t.end()
 })
