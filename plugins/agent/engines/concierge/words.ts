@@ -19,12 +19,14 @@ const canDo = (skills: readonly Skill[]): string =>
     : `I can do this:\n${skills.map(({ offer }) => `- ${offer}`).join('\n')}`
 
 const greeting =
-  /^(?:hi|hello|hey|hallo|moin|good (?:morning|afternoon|evening))(?:\s+(?:there|concierge))?[\s!.,]*$/i
+  /^(?:hi|hello|hey|hallo|moin|good (?:morning|afternoon|evening))\b(?:\s+(?:there|concierge))?[\s!.,]*/i
 const help = /^(?:help|help me|who are you|what are you|what can you do|what can i (?:ask|say)|\?)[\s?!.]*$/i
 
 /** What the concierge says where no skill answers: always the truth about what it is. */
 export const plainAnswer = (text: string, skills: readonly Skill[]): string => {
-  if (greeting.test(text)) return `Hello. ${whoIAm}\n\n${canDo(skills)}`
-  if (help.test(text)) return `${whoIAm}\n\n${canDo(skills)}\n\n${howToConnect}`
-  return `I cannot answer that. ${whoIAm}\n\n${canDo(skills)}\n\n${howToConnect}`
+  const question = text.replace(greeting, '')
+  const hello = question === text ? '' : 'Hello. '
+  if (question === '' && hello) return `${hello}${whoIAm}\n\n${canDo(skills)}`
+  const apology = help.test(question) ? '' : 'I cannot answer that. '
+  return `${hello}${apology}${whoIAm}\n\n${canDo(skills)}\n\n${howToConnect}`
 }

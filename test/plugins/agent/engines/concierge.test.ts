@@ -54,6 +54,13 @@ t.test('a greeting is answered with what it is and what it can do', async (t) =>
   }
 })
 
+t.test('a question after a greeting is answered, and a greeting alone is not taken for one', async (t) => {
+  t.match((await ask('hello, what can you do?')).words, /^Hello\. I am the concierge/)
+  t.match((await ask('Hi there!')).words, /^Hello\. I am the concierge/)
+  t.match((await ask('hello, who won?')).words, /^Hello\. I cannot answer that\./)
+  t.match((await ask('history of hikes')).words, /^I cannot answer that\./)
+})
+
 t.test('an unknown question gets an honest answer that says how to connect a model', async (t) => {
   const { words, messages } = await ask('Who won the world cup in 1954?')
   t.match(words, /^I cannot answer that\. I am the concierge: no language model is connected/)
