@@ -10,6 +10,8 @@ import events from './events/index.ts'
 import health from './health/index.ts'
 import logs from './logs/index.ts'
 import models, { sections as modelsSections } from './models/index.ts'
+import pairPage from './pair-page/index.ts'
+import nodes, { sections as nodesSections } from './nodes/index.ts'
 import pairing from './pairing/index.ts'
 import presence from './presence/index.ts'
 import rpc from './rpc/index.ts'
@@ -18,7 +20,7 @@ import store from './store/index.ts'
 import webchat from './webchat/index.ts'
 import ws from './ws/index.ts'
 
-export { routeUpgrades } from './ws/index.ts'
+export { isUpgrade, routeUpgrades } from './ws/index.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: each plugin knows the shape of its own options.
 type Plugin = FastifyPluginAsync<any> | FastifyPluginCallback<any>
@@ -49,10 +51,12 @@ export const parts: readonly Part[] = [
   part('models', models, modelsSections),
   part('sessions', sessions),
   part('agent', agent, agentSections),
+  part('nodes', nodes, nodesSections),
   part('chat', chat),
   part('config', config),
   part('logs', logs),
   part('health', health),
   part('ws', ws),
-  part('webchat', webchat)
+  part('webchat', webchat),
+  part('pair-page', pairPage)
 ]

@@ -34,6 +34,19 @@ export const webchat: Page = {
   assets: ['icon.svg', 'manifest.webmanifest']
 }
 
+export const pairPage: Page = {
+  source: join(root, 'plugins/pair-page/page'),
+  base: '/pair/',
+  entries: ['main.ts', 'style/page.css'],
+  early: ['../../webchat/page/early.ts'],
+  assets: ['../../webchat/page/icon.svg']
+}
+
+const pages: readonly (readonly [name: string, page: Page])[] = [
+  ['chat', webchat],
+  ['pair', pairPage]
+]
+
 const versionOf = (): string => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   return version
@@ -111,7 +124,7 @@ const writeAsset = (page: Page, out: string, name: string, addresses: Map<string
   const { name: stem, ext } = parse(name)
   const file = `${stem}-${hash}${ext}`
   writeFileSync(join(out, 'assets', file), text)
-  addresses.set(name, `${page.base}assets/${file}`)
+  addresses.set(basename(name), `${page.base}assets/${file}`)
 }
 
 /** Puts a compressed copy beside each file, so that the gateway compresses nothing while it runs. */
@@ -149,8 +162,10 @@ export const buildPage = async (page: Page, out: string): Promise<Sizes> => {
 const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KB`
 
 if (import.meta.main) {
-  const { js, css, lazy } = await buildPage(webchat, join(root, 'dist/web/chat'))
-  console.log(
-    `webchat: ${kilobytes(js)} script, ${kilobytes(css)} style, ${kilobytes(lazy)} on demand (gzip)`
-  )
+  for (const [name, page] of pages) {
+    const { js, css, lazy } = await buildPage(page, join(root, 'dist/web', name))
+    console.log(
+      `${name}: ${kilobytes(js)} script, ${kilobytes(css)} style, ${kilobytes(lazy)} on demand (gzip)`
+    )
+  }
 }

@@ -5,16 +5,21 @@ import Fastify, {
   type FastifyServerOptions,
   LogController
 } from 'fastify'
-import { parts, routeUpgrades } from '../plugins/index.ts'
+import { isUpgrade, parts, routeUpgrades } from '../plugins/index.ts'
 import { type LoadedConfig, type LoadOptions, loadConfig, valueAt } from './config.ts'
 import type { Section } from './config-schema.ts'
 import { newId } from './ids.ts'
 import type { Instance } from './instance.ts'
 import { listenSection } from './listen.ts'
 import { now } from './time.ts'
+import { openTls, type TlsConfig, tlsSection } from './tls.ts'
 
 /** Every section of the configuration, with its owner's schema. */
-export const sections: readonly Section[] = [listenSection, ...parts.flatMap((part) => part.sections)]
+export const sections: readonly Section[] = [
+  listenSection,
+  tlsSection,
+  ...parts.flatMap((part) => part.sections)
+]
 
 /** Reads the configuration of the whole gateway. */
 export const loadGatewayConfig = (options: Omit<LoadOptions, 'sections'>): LoadedConfig =>
@@ -53,10 +58,18 @@ export const buildApp = async ({
   log,
   extras = {}
 }: AppOptions): Promise<FastifyInstance> => {
+  const tls = await openTls(valueAt(config.values, 'gateway.tls') as TlsConfig, {
+    stateDir,
+    names: [valueAt(config.values, 'gateway.bind'), valueAt(config.values, 'gateway.customBindHost')]
+  })
+  const server = { shouldUpgradeCallback: isUpgrade }
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    // Routes answer for themselves until the end: the probes say that we stop, the socket route lets nobody in.
+    return503OnClosing: false,
+    ...(tls ? { https: { ...server, cert: tls.cert, key: tls.key } } : { http: server }),
     rewriteUrl: routeUpgrades,
     schemaController: { compilersFactory }
   })
@@ -66,6 +79,7 @@ export const buildApp = async ({
     startedAt: now(),
     stateDir,
     configPath: config.path,
+    ...(tls && { tls: { fingerprint: tls.fingerprint } }),
     plugins: parts.map(({ name }) => name),
     problems: config.problems
       .filter(({ severity }) => severity === 'error')

@@ -65,6 +65,8 @@ export const walk = (
   const shape = schema.properties ? schema : (variants.find(({ properties }) => properties) ?? schema)
   if (!shape.properties && !shape.patternProperties) return
   for (const [key, inner] of Object.entries(value)) {
-    step(key, shape.properties?.[key] ?? elementSchema(shape), inner)
+    // Own keys only: `constructor` is no section because every object has one.
+    const known = shape.properties && Object.hasOwn(shape.properties, key) ? shape.properties[key] : undefined
+    step(key, known ?? elementSchema(shape), inner)
   }
 }

@@ -1,7 +1,7 @@
 import type { TObject, TSchema } from '@sinclair/typebox'
 import { Value, type ValueError } from '@sinclair/typebox/value'
 import type { ConfigProblem } from './config.ts'
-import { isRecord } from './config-schema.ts'
+import { isRecord, walk } from './config-schema.ts'
 
 /** More problems than these are mended as well, but not told one by one. */
 const MAX_PROBLEMS = 100
@@ -23,7 +23,7 @@ const wordFor = ({ const: literal, description, type }: TSchema): string =>
   literal === undefined ? String(description ?? `a value of type ${String(type)}`) : JSON.stringify(literal)
 
 /** What is wrong, in words that never hold the value itself: it may be a secret. */
-const complaint = ({ schema, message, value }: ValueError): string => {
+const complaintOf = ({ schema, message, value }: ValueError): string => {
   const choices = (schema.anyOf as TSchema[] | undefined)?.map(wordFor).join(', ')
   const expected = choices ? `must be one of ${choices}` : message.toLowerCase()
   return `${expected}, found ${nounFor(value)}`
@@ -32,18 +32,37 @@ const complaint = ({ schema, message, value }: ValueError): string => {
 const stepInto = (tree: unknown, key: string): unknown =>
   isRecord(tree) || Array.isArray(tree) ? (tree as Record<string, unknown>)[key] : undefined
 
-/** Takes a value out of the tree. Returns what stands in its place once the defaults are filled in again. */
-const without = (
-  schema: TObject,
-  tree: unknown,
-  path: readonly string[]
-): { values: unknown; now: unknown } => {
+const takeOut = (tree: unknown, path: readonly string[]): void => {
   const parent = path.slice(0, -1).reduce(stepInto, tree)
   const key = path.at(-1) ?? ''
   if (Array.isArray(parent)) parent.splice(Number(key), 1)
   else if (isRecord(parent)) delete parent[key]
-  const values = Value.Default(schema, tree)
-  return { values, now: Array.isArray(parent) ? undefined : path.reduce(stepInto, values) }
+}
+
+const untilMended = (complaint: string, subject: string, now: unknown): string =>
+  `${complaint}; ${subject} ${now === undefined ? 'is left out' : 'gives way to its default'} until it is mended`
+
+/**
+ * Takes out lists where objects belong, and objects where lists do: filling in the defaults would turn
+ * the one into the other, and nobody would hear of it.
+ */
+export const reshape = (schema: TObject, tree: Record<string, unknown>): ConfigProblem[] => {
+  const misshapen: { path: readonly string[]; problem: ConfigProblem }[] = []
+  walk(schema, tree, (path, known, value) => {
+    const isList = Array.isArray(value)
+    if (!(known?.type === 'object' && isList) && !(known?.type === 'array' && isRecord(value))) return
+    const message = untilMended(`expected ${known.type}, found ${nounFor(value)}`, 'it', known.default)
+    misshapen.push({ path, problem: { path: path.join('.'), message, severity: 'error' } })
+  })
+  // The last one first, so that places in lists hold.
+  for (const { path } of misshapen.toReversed()) takeOut(tree, path)
+  return misshapen.map(({ problem }) => problem)
+}
+
+/** What is wrong at one place, and what was taken out for it. */
+interface Fault {
+  readonly complaint: string
+  readonly victim: readonly string[]
 }
 
 /**
@@ -54,30 +73,38 @@ export const settle = (
   schema: TObject,
   written: Record<string, unknown>
 ): { values: Record<string, unknown>; problems: ConfigProblem[] } => {
-  const problems = new Map<string, ConfigProblem>()
-  const seen = new Set<string>()
-  let values: unknown = Value.Default(schema, written)
+  const faults = new Map<string, Fault>()
+  const missing = new Set<string>()
+  let values = Value.Default(schema, written)
   for (;;) {
     const error = [...Value.Errors(schema, values)].at(-1)
     if (!error) break
     const path = keysOf(error.path)
-    const isMissing = error.value === undefined
-    const victim = isMissing ? path.slice(0, -1) : path
-    const removed = without(schema, values, victim)
-    values = removed.values
     const at = path.join('.')
-    const fault = `${at} ${isMissing ? 'is missing' : 'is wrong'}`
-    if (seen.has(fault)) throw new Error(`The configuration's own default is no good: ${fault}`)
-    seen.add(fault)
-    const outcome = removed.now === undefined ? 'is left out' : 'gives way to its default'
-    const message = isMissing
-      ? `is missing; ${victim.join('.')} ${outcome} until it is given`
-      : `${complaint(error)}; it ${outcome} until it is mended`
-    // A value that was wrong and has no default is missed next: the first complaint says what to mend.
-    if (!problems.has(at)) problems.set(at, { path: at, message, severity: 'error' })
+    const isMissing = error.value === undefined
+    const before = faults.get(at)
+    if (missing.has(at) || (before && !isMissing))
+      throw new Error(`The default of ${at} breaks its own rules`)
+    if (isMissing) missing.add(at)
+    // What was wrong and has no default is missed next: the complaint stays, and the object around it goes.
+    const victim = isMissing ? path.slice(0, -1) : path
+    faults.set(at, {
+      complaint: before?.complaint ?? (isMissing ? 'is missing' : complaintOf(error)),
+      victim
+    })
+    takeOut(values, victim)
+    values = Value.Default(schema, values)
   }
-  return {
-    values: values as Record<string, unknown>,
-    problems: [...problems.values()].reverse().slice(0, MAX_PROBLEMS)
-  }
+  const problems = [...faults].reverse().map(([at, { complaint, victim }]): ConfigProblem => {
+    const around = victim.join('.')
+    // An element of a list leaves a gap that the next one fills.
+    const isElement = Array.isArray(victim.slice(0, -1).reduce(stepInto, values))
+    const now = isElement ? undefined : victim.reduce(stepInto, values)
+    return {
+      path: at,
+      message: untilMended(complaint, around === at ? 'it' : around, now),
+      severity: 'error'
+    }
+  })
+  return { values: values as Record<string, unknown>, problems: problems.slice(0, MAX_PROBLEMS) }
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { TObject } from '@sinclair/typebox'
 import JSON5 from 'json5'
 import { composeSchema, isRecord, type Section, walk } from './config-schema.ts'
-import { nounFor, settle } from './config-settle.ts'
+import { nounFor, reshape, settle } from './config-settle.ts'
 
 /** Something in the file that is not used as written. `warning`: kept, without effect. `error`: replaced. */
 export interface ConfigProblem {
@@ -164,6 +164,7 @@ export const loadConfig = ({
   }
   for (const [at, value] of Object.entries(overrides)) give(at, value, { wins: true })
   for (const [at, value] of Object.entries(fallbacks)) give(at, value || undefined, { wins: false })
+  problems.push(...reshape(schema, tree))
   walk(schema, tree, (at, known) => {
     if (known) return
     problems.push({

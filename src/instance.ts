@@ -9,6 +9,8 @@ export interface Instance {
   /** Holds everything that must outlive the process; mode 0700. */
   readonly stateDir: string
   readonly configPath: string
+  /** Set where the port speaks TLS: what clients may pin, in colons and capitals as `openssl` prints it. */
+  readonly tls?: { readonly fingerprint: string }
   /** The names of the plugins, in boot order. */
   readonly plugins: readonly string[]
   /** What stands in the way of running as configured; shown by `health` until the next start. */

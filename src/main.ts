@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { buildApp, loadGatewayConfig } from './app.ts'
+import { isLoopbackBind } from './bind.ts'
 import type { LoadedConfig } from './config.ts'
 import { valueAt } from './config.ts'
-import { type GatewayConfig, listen } from './listen.ts'
+import { type GatewayConfig, type Listening, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { configPath, type Endpoint, endpointPath, environmentPort, stateDir, tokenPath } from './places.ts'
 import { now } from './time.ts'
@@ -17,7 +18,7 @@ const STOP_MS = 10_000
 export interface MainOptions {
   readonly port?: number
   readonly bind?: string
-  readonly auth?: 'token' | 'password' | 'none'
+  readonly auth?: 'token' | 'password' | 'trusted-proxy' | 'none'
   readonly token?: string
   readonly password?: string
   readonly configPath?: string
@@ -43,12 +44,19 @@ const readConfig = (options: MainOptions): LoadedConfig => {
   })
 }
 
-/** Without a secret only this machine may reach the port, whatever the configuration says. */
-const tightened = (config: LoadedConfig): { listenAt: GatewayConfig; warning?: string } => {
-  const listenAt = config.values.gateway as GatewayConfig
-  const open = valueAt(config.values, 'gateway.auth.mode') === 'none' && listenAt.bind !== 'loopback'
-  if (!open) return { listenAt }
-  const warning = `gateway.bind ${listenAt.bind} needs a token or a password; listening on loopback only, because gateway.auth.mode is none`
+/**
+ * Without a secret only this machine may reach the port, whatever the configuration says, unless it says in
+ * so many words that everybody may.
+ */
+const tightened = ({ values }: LoadedConfig): { listenAt: GatewayConfig; warning?: string } => {
+  const listenAt = values.gateway as GatewayConfig
+  const { bind } = listenAt
+  if (valueAt(values, 'gateway.auth.mode') !== 'none' || isLoopbackBind(listenAt)) return { listenAt }
+  if (valueAt(values, 'gateway.auth.dangerouslyAllowOpen') === true) {
+    const warning = `gateway.auth.mode is none on gateway.bind ${bind}: whoever reaches the port owns this gateway, because gateway.auth.dangerouslyAllowOpen says so`
+    return { listenAt, warning }
+  }
+  const warning = `gateway.bind ${bind} needs a token or a password; listening on loopback only, because gateway.auth.mode is none`
   return { listenAt: { ...listenAt, bind: 'loopback' }, warning }
 }
 
@@ -89,24 +97,38 @@ export const main = async (options: MainOptions): Promise<void> => {
     log.error(warning)
   }
 
-  const { url, port } = await listen(app, listenAt).catch(async (error: unknown) => {
+  const listening = await listen(app, listenAt).catch(async (error: unknown) => {
     await app.close()
     throw error
   })
-  announceEndpoint(endpointPath(dir), { pid: process.pid, url, port, startedAt: now(), version })
+  const { url, port } = listening
+  const { tls } = app.instance
+  announceEndpoint(endpointPath(dir), {
+    ...{ pid: process.pid, url, port, startedAt: now(), version },
+    fingerprint: tls?.fingerprint
+  })
   closeWithGrace({ delay: STOP_MS, logger: log }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after an error that nobody caught')
     await app.close()
     rmSync(endpointPath(dir), { force: true })
   })
-  sayReady(app.auth.secret(), { url, isFirstStart: isFirstStart && existsSync(tokenPath(dir)) })
+  sayReady(app.auth.secret(), {
+    ...listening,
+    fingerprint: tls?.fingerprint,
+    isFirstStart: isFirstStart && existsSync(tokenPath(dir))
+  })
 }
 
-/** One line for people. The token of a first start is shown here, once, and never written to the log file. */
+/** What people need to get in. The token of a first start is shown here, once, and never written to the log file. */
 const sayReady = (
   { secret }: { secret?: string },
-  { url, isFirstStart }: { url: string; isFirstStart: boolean }
+  { url, outwardUrl, fingerprint, isFirstStart }: Listening & { fingerprint?: string; isFirstStart: boolean }
 ): void => {
   const address = isFirstStart && secret ? `${url}/#token=${secret}` : `${url}/`
-  process.stdout.write(`Portcullis ${version} is ready: ${address}\n`)
+  const lines = [
+    `Portcullis ${version} is ready: ${address}`,
+    ...(outwardUrl ? [`From other machines: ${outwardUrl}/`] : []),
+    ...(fingerprint ? [`SHA-256 of its certificate: ${fingerprint}`] : [])
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
 }

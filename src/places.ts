@@ -6,8 +6,10 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** What a running gateway writes to `endpointPath`, mode 0600, and removes on an orderly stop. */
 export interface Endpoint {
   readonly pid: number
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or `https:` with a `fingerprint`. */
   readonly url: string
+  /** SHA-256 of the certificate. */
+  readonly fingerprint?: string
   readonly port: number
   /** Epoch milliseconds. */
   readonly startedAt: number

@@ -17,6 +17,11 @@ export interface Command {
   run(context: CommandContext, args: string): Promise<string> | string
 }
 
+const requestId = { name: 'requestId', description: 'as /devices lists it', type: 'string' } as const
+
+/** A turn knows of no caller: these are carried out when the message is sent, by who sends it. */
+const notFromHere = 'Devices are decided over in WebChat, on the page at /pair/ and at the command line.'
+
 /** Commands that work in every conversation, whatever engine stands behind it. */
 export const commands: readonly Command[] = [
   {
@@ -75,6 +80,27 @@ export const commands: readonly Command[] = [
     category: 'session',
     args: [],
     run: () => 'Nothing is running.'
+  },
+  {
+    name: 'devices',
+    description: 'List the devices that wait for approval.',
+    category: 'management',
+    args: [],
+    run: () => notFromHere
+  },
+  {
+    name: 'approve',
+    description: 'Let a waiting device in.',
+    category: 'management',
+    args: [requestId],
+    run: () => notFromHere
+  },
+  {
+    name: 'reject',
+    description: 'Turn a waiting device away.',
+    category: 'management',
+    args: [requestId],
+    run: () => notFromHere
   }
 ]
 

@@ -32,6 +32,7 @@ export interface Agent {
     start: { id: string; kind: Run['kind']; key: SessionKey; follower?: Client },
     request: RunRequest
   ): ReturnType<Runner['begin']>
+  find: Runner['find']
   abort: Runner['abort']
   waiting: Runner['waiting']
   activeCount: Runner['activeCount']
@@ -97,6 +98,7 @@ export default fp<{ queue: QueueConfig }>(
         }
         return begun
       },
+      find: runner.find,
       abort: runner.abort,
       waiting: runner.waiting,
       activeCount: runner.activeCount,

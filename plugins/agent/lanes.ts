@@ -24,6 +24,16 @@ export interface LanesOptions {
   interrupt(ticket: Ticket): void
 }
 
+const isCollectable = ({ mode, steerable }: Ticket): boolean => mode === 'collect' && steerable
+
+const isSteerable = ({ mode, steerable }: Ticket): boolean => mode === 'steer' && steerable
+
+/** Takes tickets from the front of a line, up to the first that does not fit. */
+const takeWhile = (waiting: Ticket[], fits: (ticket: Ticket) => boolean): Ticket[] => {
+  const end = waiting.findIndex((ticket) => !fits(ticket))
+  return waiting.splice(0, end === -1 ? waiting.length : end)
+}
+
 /**
  * Who has the turn: one run per session at a time, and so many over all sessions. Sessions take turns in
  * the order in which their oldest message came.
@@ -43,10 +53,7 @@ export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: Lanes
   const begin = (sessionKey: string, lane: Lane) => {
     const ticket = lane.waiting.shift()
     if (!ticket) return
-    const collected: Ticket[] = []
-    while (ticket.mode === 'collect' && lane.waiting[0]?.mode === 'collect' && lane.waiting[0].steerable) {
-      collected.push(...lane.waiting.splice(0, 1))
-    }
+    const collected = isCollectable(ticket) ? takeWhile(lane.waiting, isCollectable) : []
     lane.active = ticket
     running += 1
     void run(ticket, collected).finally(() => {
@@ -57,6 +64,8 @@ export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: Lanes
       if (lane.waiting.length > 0) lanes.set(sessionKey, lane)
       next()
     })
+    // A newer message asked to take this one's place before it had its turn.
+    if (lane.waiting[0]?.mode === 'interrupt') interrupt(ticket)
   }
 
   const next = () => {
@@ -79,7 +88,8 @@ export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: Lanes
   return {
     enter(ticket: Ticket): void {
       const lane = laneOf(ticket.sessionKey)
-      if (ticket.mode === 'interrupt') lane.waiting.unshift(ticket)
+      const behind = lane.waiting.findIndex(({ mode }) => mode !== 'interrupt')
+      if (ticket.mode === 'interrupt' && behind !== -1) lane.waiting.splice(behind, 0, ticket)
       else lane.waiting.push(ticket)
       if (ticket.mode === 'interrupt' && lane.active) interrupt(lane.active)
       if (ticket.mode === 'collect') debounce(ticket.sessionKey)
@@ -88,9 +98,7 @@ export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: Lanes
 
     /** Takes what may join the running turn, oldest first, stopping at what must keep its place. */
     takeSteering(sessionKey: string): Ticket[] {
-      const waiting = lanes.get(sessionKey)?.waiting ?? []
-      const end = waiting.findIndex(({ mode, steerable }) => mode !== 'steer' || !steerable)
-      return waiting.splice(0, end === -1 ? waiting.length : end)
+      return takeWhile(lanes.get(sessionKey)?.waiting ?? [], isSteerable)
     },
 
     /** Takes waiting runs out of the line: one by id, or all of a session. */

@@ -185,6 +185,9 @@ export const createRunner = ({
       }
     },
 
+    /** The run of this id, where there is one. */
+    find: (id: string): Promise<Run | undefined> => findRun(db, id),
+
     /** The run of this id when it ends, now or later; `undefined` when the time is up. */
     async wait(
       id: string,

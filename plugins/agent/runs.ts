@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly queueMode: QueueMode
   /** Take a leading slash as text. */
   readonly literal?: boolean
+  /** The message was a command that was carried out before: the turn only writes this answer down. */
+  readonly reply?: string
 }
 
 /** How a run ended. `interrupted`: the process died under it, and nobody can know how far it came. */

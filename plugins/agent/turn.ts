@@ -143,7 +143,7 @@ export const createTurn =
     const obey = async (session: SessionTable, narrator: ReturnType<typeof createNarrator>) => {
       const command = run.request.literal ? undefined : findCommand(run.request.message)
       if (!command) return undefined
-      const text = await command.run(commandContext(run, session), command.args)
+      const text = run.request.reply ?? (await command.run(commandContext(run, session), command.args))
       narrator.hear({ type: 'text', delta: text })
       const message: TranscriptMessage = {
         role: 'assistant',
@@ -169,6 +169,8 @@ export const createTurn =
       const whole = { ...outcome, text: narrator.said(), durationMs: Math.round(elapsed() - began) }
       await close(messages, whole)
       narrator.ended(whole, kind)
+      // What is told below shows the session without them.
+      for (const { id } of [run, ...joined]) sessions.runEnded(key.key, id)
       const phase = outcome.status === 'error' ? 'error' : 'end'
       await sessions.changed(key.key, 'agent.run.ended', { phase, runId: run.id })
       return { outcome: whole, joined, place }

@@ -1,35 +1,56 @@
 import { createHash } from 'node:crypto'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { Type } from '@sinclair/typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
+import { bareAddress } from '../../src/addresses.ts'
 import { Text } from '../../src/protocol/frames.ts'
 import { method } from '../../src/rpc.ts'
-import type { AuthConfig, ControlUiConfig } from './config.ts'
+import { createAccess } from './access.ts'
+import type { AuthConfig, ControlUiConfig, ProxyConfig } from './config.ts'
 import { type GatewayIdentity, ownIdentity, ownToken } from './files.ts'
-import { createGuesses, type Guesses } from './guesses.ts'
+import { createGate } from './gate.ts'
+import { createGuesses, type Guesses, guesserOf } from './guesses.ts'
+import { createJudge } from './judge.ts'
 import { isForwarded } from './locality.ts'
+import { namesOf } from './names.ts'
+import { createProxies, forwardedFor, type Proxies } from './proxies.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { SharedSecret } from './shared-secret.ts'
+import { isServed } from './tailscale.ts'
+import { createWhois } from './whois.ts'
 
-export { sections } from './config.ts'
+export { type AuthConfig, sections } from './config.ts'
 export { normalise, type ProvenDevice, proveDevice } from './device-proof.ts'
 export { admitWithoutDevice } from './deviceless.ts'
 export { covers, everything, grant } from './grant.ts'
+export type { Guesses } from './guesses.ts'
+export { type AuthMethod, isHeldSmall, narrowed } from './judge.ts'
 export { isDirectLocal } from './locality.ts'
 export { demandOrigin } from './origin.ts'
 export { ConnectRefused, unauthorized } from './refusal.ts'
-export { type AuthMode, judgeSharedSecret, sameSecret, type Verdict } from './shared-secret.ts'
+export { type AuthMode, sameSecret } from './shared-secret.ts'
+export type { Verdict } from './verdict.ts'
 
 export interface Auth {
   readonly identity: GatewayIdentity
   readonly allowedOrigins: readonly string[]
+  /** `gateway.publicUrl`, as configured. */
+  readonly publicUrl: string | undefined
   /** Read at each decision, never kept: a changed secret counts at once. */
   secret(): SharedSecret
+  /** Judges what opens the gateway for whoever has it. */
+  judge: ReturnType<typeof createJudge>
   /** Counts the wrong guesses behind a request. */
   guesses(request: FastifyRequest): Guesses
+  /** The client's own address: behind a trusted proxy, the one that the proxy saw. */
+  addressOf(request: FastifyRequest): string
   /** Names the secret in force without telling it: what was issued under another one is void. */
   generation(): string
+  /** Puts another `gateway.auth` in force. Whoever came in by the one before is out at once. */
+  change(next: AuthConfig): void
+  onChanged(listener: () => void): void
 }
 
 declare module 'fastify' {
@@ -38,36 +59,83 @@ declare module 'fastify' {
   }
 }
 
-const sha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex')
-
-const probes: ReadonlySet<string> = new Set(['/health', '/healthz'])
-
-/** No proxy is trusted yet, so whoever speaks for another is turned away before any route runs. */
-const refuseForwarded = async (request: FastifyRequest, reply: FastifyReply) => {
-  if (!isForwarded(request) || probes.has(request.url)) return
-  await reply.code(403).send({
-    error: {
-      message:
-        'Forwarded headers are accepted from trusted proxies only; connect directly or through a tunnel.',
-      type: 'proxy_attribution_required'
-    }
-  })
+export interface AuthOptions {
+  readonly auth: AuthConfig
+  readonly controlUi: ControlUiConfig
+  readonly gateway: ProxyConfig
+  /** The socket of the local tailscaled, where it is not in its usual place. */
+  readonly tailscaleSocket?: string
 }
 
-export default fp<{ auth: AuthConfig; controlUi: ControlUiConfig }>(
-  async (app, { auth: { mode, token, password }, controlUi }) => {
+const sha256 = (data: Buffer | string): string => createHash('sha256').update(data).digest('hex')
+
+const isOwnAddress = (address: string): boolean =>
+  Object.values(networkInterfaces()).some((at) =>
+    at?.some((own) => bareAddress(own.address) === bareAddress(address))
+  )
+
+/**
+ * Takes a faulty `trustedProxy` out altogether: what is left of it when a limit could not be read would let
+ * in more people than its owner wrote down.
+ */
+const withoutFaults = ({ instance }: FastifyInstance, config: AuthConfig): AuthConfig =>
+  instance.problems.some(({ id }) => id.startsWith('gateway.auth.trustedProxy'))
+    ? { ...config, trustedProxy: undefined }
+    : config
+
+/** Says in `health` what of the settings can have no effect. */
+const complain = ({ instance }: FastifyInstance, { mode, trustedProxy }: AuthConfig, proxies: Proxies) => {
+  const tell = (id: string, error: string) =>
+    instance.problems.push({ id, origin: 'config', activated: true, error })
+  for (const entry of proxies.unusable) {
+    tell(
+      'gateway.trustedProxies',
+      `${JSON.stringify(entry)} is neither an address nor a network, or is everybody; it is left out`
+    )
+  }
+  if (mode === 'trusted-proxy' && !trustedProxy) {
+    tell('gateway.auth.trustedProxy', 'is missing; without it mode trusted-proxy lets nobody in')
+  }
+}
+
+export default fp<AuthOptions>(
+  async (app, { auth, controlUi, gateway, tailscaleSocket }) => {
     const { stateDir } = app.instance
-    const secret = mode === 'token' ? (token ?? ownToken(join(stateDir, 'token'))) : password
-    const shared: SharedSecret = mode === 'none' ? { mode } : { mode, secret }
+    const config = withoutFaults(app, auth)
+    const access = createAccess(config, () => ownToken(join(stateDir, 'token')))
     const limit = createRateLimit()
     const identity = ownIdentity(join(stateDir, 'identity.pem'), sha256)
+    const proxies = createProxies(gateway.trustedProxies)
+    const names = namesOf(gateway, controlUi)
+    const allowsTailscale = () => access.config().allowTailscale
+    complain(app, config, proxies)
+
+    const addressOf = (request: FastifyRequest): string => {
+      const { ip, headers } = request
+      if (!isForwarded(request)) return ip
+      // Tailscale Serve is a proxy on this machine that nobody had to name.
+      const isServe = allowsTailscale() && isServed(request)
+      const trusts = (address: string) => proxies.trusts(address) || (isServe && address === ip)
+      return forwardedFor(ip, String(headers['x-forwarded-for'] ?? ''), { trusts })
+    }
 
     app.decorate('auth', {
       identity,
-      allowedOrigins: controlUi.allowedOrigins,
-      secret: () => shared,
-      guesses: (request) => createGuesses(limit, request),
-      generation: () => sha256(`${shared.mode}|${shared.secret ?? ''}`).slice(0, 16)
+      allowedOrigins: names.origins,
+      publicUrl: gateway.publicUrl,
+      secret: access.secret,
+      judge: createJudge({
+        access,
+        proxies,
+        isOwnAddress,
+        addressOf,
+        whois: createWhois({ ...(tailscaleSocket !== undefined && { socketPath: tailscaleSocket }) })
+      }),
+      guesses: (request) => createGuesses(limit, guesserOf(request, addressOf(request))),
+      addressOf,
+      generation: access.generation,
+      change: access.change,
+      onChanged: access.onChanged
     })
     app.rpc.add(
       method({
@@ -79,7 +147,7 @@ export default fp<{ auth: AuthConfig; controlUi: ControlUiConfig }>(
         handler: () => ({ deviceId: identity.deviceId, publicKey: identity.publicKey })
       })
     )
-    app.addHook('onRequest', refuseForwarded)
+    app.addHook('onRequest', createGate({ proxies, hosts: names.hosts, allowsTailscale }))
   },
   { name: 'auth', dependencies: ['store', 'rpc'] }
 )

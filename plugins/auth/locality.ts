@@ -1,32 +1,8 @@
-import { BlockList, isIP } from 'node:net'
 import type { FastifyRequest } from 'fastify'
+import { isLoopbackAddress, isPrivateAddress } from '../../src/addresses.ts'
 
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8, 'ipv4')
-loopback.addAddress('::1', 'ipv6')
-
-const privateNetworks = new BlockList()
-privateNetworks.addSubnet('10.0.0.0', 8, 'ipv4')
-privateNetworks.addSubnet('172.16.0.0', 12, 'ipv4')
-privateNetworks.addSubnet('192.168.0.0', 16, 'ipv4')
-privateNetworks.addSubnet('100.64.0.0', 10, 'ipv4')
-privateNetworks.addSubnet('169.254.0.0', 16, 'ipv4')
-privateNetworks.addSubnet('fc00::', 7, 'ipv6')
-privateNetworks.addSubnet('fe80::', 10, 'ipv6')
-
-/** Addresses are parsed, never matched as text: `127.evil.example` is no loopback. */
-const within = (list: BlockList, host: string): boolean => {
-  const bare = host.startsWith('[') ? host.slice(1, -1) : host
-  const version = isIP(bare)
-  if (version === 0) return false
-  return list.check(bare, version === 4 ? 'ipv4' : 'ipv6')
-}
-
-/** The peer's address, in IPv6's clothes or not. */
-export const isLoopbackAddress = (ip: string): boolean => within(loopback, ip.replace(/^::ffff:/, ''))
-
-export const isLoopbackHost = (host: string): boolean => host === 'localhost' || within(loopback, host)
-export const isPrivateHost = (host: string): boolean => within(privateNetworks, host)
+export const isLoopbackHost = (host: string): boolean => host === 'localhost' || isLoopbackAddress(host)
+export const isPrivateHost = isPrivateAddress
 
 /** The name in a Host header, without its port, in lower case; `undefined` where it is no host. */
 export const hostName = (host: string | undefined): string | undefined => {

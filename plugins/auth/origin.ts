@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { hostName, isDirectLocal, isLoopbackHost, isPrivateHost } from './locality.ts'
+import { hostName, isDirectLocal, isLoopbackHost } from './locality.ts'
+import { isLocalName } from './names.ts'
 import { ConnectRefused } from './refusal.ts'
 
 const browserClients: ReadonlySet<string> = new Set(['openclaw-control-ui', 'webchat', 'webchat-ui'])
@@ -13,10 +14,7 @@ const parse = (origin: string): URL | undefined => {
 }
 
 const isTrustedName = (host: string, local: boolean): boolean =>
-  (isLoopbackHost(host) && local) ||
-  isPrivateHost(host) ||
-  host.endsWith('.local') ||
-  host.endsWith('.ts.net')
+  (isLoopbackHost(host) && local) || isLocalName(host)
 
 /** Whether a page of this origin may open the control plane (protocol reference 3.8). */
 const isAllowed = (origin: string, request: FastifyRequest, allowedOrigins: readonly string[]): boolean => {

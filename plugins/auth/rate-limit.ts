@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { elapsed } from '../../src/time.ts'
 
 /** Which kind of guess is counted; each has its own count. */
@@ -5,8 +6,10 @@ export type GuessKind = 'shared-secret' | 'device-token' | 'bootstrap-token' | '
 
 interface Count {
   /** When the failures of the current window were, oldest first. */
-  failures: number[]
-  lockedUntil: number
+  readonly failures: readonly number[]
+  readonly lockedUntil: number
+  /** Digest of the one wrong credential that is known to be a stale one and no guess. */
+  readonly stale?: string
 }
 
 /** The reference's values (3.3): ten failures in a minute lock out for five. */
@@ -18,6 +21,10 @@ const defaults = {
   clock: elapsed
 }
 
+const digest = (credential: string): string => createHash('sha256').update(credential).digest('base64url')
+
+const none: Count = { failures: [], lockedUntil: 0 }
+
 /**
  * Counts wrong guesses per kind and guesser, in bounded memory. A guesser is an address, or a page's
  * origin on this machine. When the table is full the one that was quiet longest is forgotten.
@@ -27,6 +34,25 @@ export const createRateLimit = (options: Partial<typeof defaults> = {}) => {
   const counts = new Map<string, Count>()
   const keyOf = (kind: GuessKind, guesser: string) => `${kind}|${guesser}`
 
+  const keep = (key: string, count: Count): void => {
+    counts.delete(key)
+    counts.set(key, count)
+    const [quietest] = counts.keys()
+    if (counts.size > maxKeys && quietest !== undefined) counts.delete(quietest)
+  }
+
+  const failed = (kind: GuessKind, guesser: string, credential?: string): number => {
+    const key = keyOf(kind, guesser)
+    const time = clock()
+    const before = counts.get(key) ?? none
+    const recent = before.failures.filter((at) => at > time - windowMs)
+    if (credential !== undefined && before.stale === digest(credential)) return recent.length
+    const failures = [...recent, time].slice(-maxFailures)
+    const lockedUntil = failures.length >= maxFailures ? time + lockoutMs : before.lockedUntil
+    keep(key, { ...before, failures, lockedUntil })
+    return failures.length
+  }
+
   return {
     /** How long the guesser has to wait, in whole milliseconds; 0 for whoever may try. */
     waitFor(kind: GuessKind, guesser: string): number {
@@ -35,17 +61,18 @@ export const createRateLimit = (options: Partial<typeof defaults> = {}) => {
     },
 
     /** Counts a wrong guess. @returns how many there were in the window. */
-    failed(kind: GuessKind, guesser: string): number {
+    failed,
+
+    /**
+     * Counts a wrong credential that came beside one that opened. A client whose token was replaced goes on
+     * sending the old one before its device token, and must not lock itself out: the first such credential
+     * is known from then on, and no guess. A second one is: it may be somebody who tries them one by one.
+     */
+    strayed(kind: GuessKind, guesser: string, credential: string): void {
       const key = keyOf(kind, guesser)
-      const time = clock()
-      const before = counts.get(key)
-      const failures = [...(before?.failures ?? []).filter((at) => at > time - windowMs), time]
-      const lockedUntil = failures.length >= maxFailures ? time + lockoutMs : (before?.lockedUntil ?? 0)
-      counts.delete(key)
-      counts.set(key, { failures: failures.slice(-maxFailures), lockedUntil })
-      const [quietest] = counts.keys()
-      if (counts.size > maxKeys && quietest !== undefined) counts.delete(quietest)
-      return failures.length
+      const before = counts.get(key) ?? none
+      if (before.stale === undefined) keep(key, { ...before, stale: digest(credential) })
+      else failed(kind, guesser, credential)
     },
 
     succeeded: (kind: GuessKind, guesser: string): void => void counts.delete(keyOf(kind, guesser)),

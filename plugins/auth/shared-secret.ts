@@ -1,19 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Credentials } from '../../src/protocol/connect.ts'
-import { type ConnectRefused, unauthorized } from './refusal.ts'
+import type { AuthConfig } from './config.ts'
+import { unauthorized } from './refusal.ts'
+import type { Verdict } from './verdict.ts'
 
-export type AuthMode = 'none' | 'token' | 'password'
+export type AuthMode = AuthConfig['mode']
 
 /** The gateway's own secret, as it stands at this moment. */
 export interface SharedSecret {
   readonly mode: AuthMode
   readonly secret?: string
 }
-
-/** Whether a credential opened the door, by which method, or the refusal it earned. */
-export type Verdict<Method extends string> =
-  | { readonly ok: true; readonly method: Method }
-  | { readonly ok: false; readonly refusal: ConnectRefused; readonly offered: boolean }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
@@ -40,30 +37,29 @@ const mismatch = (mode: 'token' | 'password', hasDevice: boolean) => {
   )
 }
 
+const notConfigured = () =>
+  unauthorized('AUTH_PASSWORD_NOT_CONFIGURED', 'this gateway has no password; set gateway.auth.password', {
+    authReason: 'password_missing_config',
+    recommendedNextStep: 'review_auth_configuration'
+  })
+
+/** The secrets that a client presents, each once. An empty one counts as none. */
+export const presentedIn = ({ token, password }: Credentials): string[] => [
+  ...new Set([token, password].filter((word): word is string => !!word))
+]
+
 /**
- * Judges the shared secret alone (protocol reference 3.1). It may come in either field, the one named
- * like the mode is looked at first: people put passwords where tokens belong.
+ * Judges the shared secret alone (protocol reference 3.1). It may come in either field, whatever the mode:
+ * people put passwords where tokens belong.
  */
-export const judgeSharedSecret = (
-  { mode, secret }: SharedSecret,
-  { token, password }: Credentials,
+export const judgeSharedSecret = <Mode extends 'token' | 'password'>(
+  { mode, secret }: { mode: Mode; secret: string | undefined },
+  credentials: Credentials,
   hasDevice: boolean
-): Verdict<AuthMode> => {
-  if (mode === 'none') return { ok: true, method: 'none' }
-  if (secret === undefined) {
-    const refusal = unauthorized(
-      'AUTH_PASSWORD_NOT_CONFIGURED',
-      'this gateway has no password; set gateway.auth.password',
-      {
-        authReason: 'password_missing_config',
-        recommendedNextStep: 'review_auth_configuration'
-      }
-    )
-    return { ok: false, refusal, offered: false }
-  }
-  const offered = (mode === 'token' ? [token, password] : [password, token]).filter((word) => word)
-  if (offered.length === 0) return { ok: false, refusal: missing(mode), offered: false }
-  if (offered.some((word) => word !== undefined && sameSecret(word, secret)))
-    return { ok: true, method: mode }
-  return { ok: false, refusal: mismatch(mode, hasDevice), offered: true }
+): Verdict<Mode> => {
+  if (secret === undefined) return { ok: false, refusal: notConfigured(), offered: false }
+  const presented = presentedIn(credentials)
+  if (presented.length === 0) return { ok: false, refusal: missing(mode), offered: false }
+  if (presented.some((word) => sameSecret(word, secret))) return { ok: true, method: mode }
+  return { ok: false, refusal: mismatch(mode, hasDevice), offered: true, wrong: presented }
 }

@@ -7,8 +7,10 @@ import { method } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { type Agent, QueueMode } from '../agent/index.ts'
 import type { Agents } from '../agents/index.ts'
+import type { Pairing } from '../pairing/index.ts'
 import { Key, type Sessions, settingsOf } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
+import { createDeviceCommands } from './device-commands.ts'
 
 const DEFAULT_HISTORY = 200
 
@@ -25,13 +27,17 @@ export const chatMethods = ({
   sessions,
   agents,
   agent,
+  pairing,
   store
 }: {
   sessions: Sessions
   agents: Agents
   agent: Agent
+  pairing: Pairing
   store: Store
 }) => {
+  const obeyOwner = createDeviceCommands(pairing)
+
   const stop = async (key: string, runId?: string, reason: 'rpc' | 'stop' = 'rpc') => {
     const runIds = await agent.abort(key, { runId, reason })
     return { ok: true as const, aborted: runIds.length > 0, runIds }
@@ -67,6 +73,8 @@ export const chatMethods = ({
         }
         const key = sessions.keyOf(params.sessionKey, params.agentId)
         if (!literal && agent.isStop(message)) return stop(key.key, undefined, 'stop')
+        const isRepeat = (await agent.find(id)) !== undefined
+        const reply = literal || isRepeat ? undefined : await obeyOwner(client, message)
         const session = await sessions.find(key.key)
         const preferred = session && settingsOf(session).queueMode
         const { run, isNew } = await agent.begin(
@@ -77,7 +85,8 @@ export const chatMethods = ({
             thinking: params.thinking,
             timeoutMs: params.timeoutMs || agents.timeoutMs,
             queueMode: params.queueMode ?? (isMode(preferred) ? preferred : agent.defaultMode),
-            literal
+            literal,
+            reply
           }
         )
         if (isNew) return { runId: id, status: 'started' as const }

@@ -34,7 +34,13 @@ export default fp(
     app.events.declare(healthEvent)
     app.decorate('health', { snapshot })
     app.rpc.add(...healthMethods(app))
-    await app.register(probes)
+
+    let stopping = false
+    // On the root and before the sockets' own hook, which waits for the last answers.
+    app.addHook('preClose', async () => {
+      stopping = true
+    })
+    await app.register(probes, { isStopping: () => stopping })
 
     const publish = () => {
       snapshot({ fresh: true }).then(

@@ -67,7 +67,11 @@ export const healthMethods = ({
     }),
     handler: async () => {
       const { total, recent } = await sessions.stock(RECENT)
-      const rows = recent.map((session) => sessions.toRow(session))
+      const stockOf = async (agentId: string) => {
+        const own = await sessions.stock(RECENT, agentId)
+        const rows = own.recent.map((session) => sessions.toRow(session))
+        return { agentId, path: 'portcullis.db', count: own.total, recent: rows }
+      }
       const { provider, model } = models.defaultFor(agents.get(agents.defaultId).model)
       return {
         runtimeVersion: instance.version,
@@ -82,11 +86,8 @@ export const healthMethods = ({
           paths: ['portcullis.db'],
           count: total,
           defaults: { model, modelProvider: provider },
-          recent: rows,
-          byAgent: agents.list().map(({ id }) => {
-            const own = rows.filter(({ agentId }) => agentId === id)
-            return { agentId: id, path: 'portcullis.db', count: own.length, recent: own }
-          })
+          recent: recent.map((session) => sessions.toRow(session)),
+          byAgent: await Promise.all(agents.list().map(({ id }) => stockOf(id)))
         },
         runs: { active: agent.activeCount() },
         clients: presence.clients().length,

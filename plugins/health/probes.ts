@@ -5,12 +5,10 @@ import { isDirectLocal } from '../auth/index.ts'
 const otherMethods = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /** The probes of supervisors and load balancers: no secret needed, nothing told to strangers. */
-export const probes = async (app: FastifyInstance): Promise<void> => {
-  let closing = false
-  app.addHook('preClose', async () => {
-    closing = true
-  })
-
+export const probes = async (
+  app: FastifyInstance,
+  { isStopping }: { isStopping(): boolean }
+): Promise<void> => {
   const live = (_request: unknown, reply: FastifyReply) => reply.send({ ok: true, status: 'live' })
   const started = (_request: unknown, reply: FastifyReply) =>
     reply.send({
@@ -25,10 +23,11 @@ export const probes = async (app: FastifyInstance): Promise<void> => {
   for (const url of ['/startup', '/startupz']) app.get(url, started)
   for (const url of ['/ready', '/readyz']) {
     app.get(url, (request, reply) => {
+      const stopping = isStopping()
       const detail = isDirectLocal(request)
-        ? { failing: closing ? ['stopping'] : [], uptimeMs: now() - app.instance.startedAt }
+        ? { failing: stopping ? ['stopping'] : [], uptimeMs: now() - app.instance.startedAt }
         : {}
-      return reply.code(closing ? 503 : 200).send({ ready: !closing, ...detail })
+      return reply.code(stopping ? 503 : 200).send({ ready: !stopping, ...detail })
     })
   }
   for (const url of ['/health', '/healthz', '/startup', '/startupz', '/ready', '/readyz']) {

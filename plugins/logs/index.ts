@@ -25,17 +25,19 @@ const tail = async (
 
   const handle = await open(path, 'r')
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - start), 0, size - start, start)
+    // One byte more tells whether the place is the beginning of a line.
+    const from = Math.max(wanted, start - 1)
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(size - from), 0, size - from, from)
     const text = buffer.subarray(0, bytesRead)
     // A line that is still being written waits for the next call.
     const end = text.lastIndexOf(10) + 1
     const lines = text.subarray(0, end).toString('utf8').split('\n').slice(0, -1)
-    // Cut in the middle of a line: its rest is no line.
+    // What stands before the first newline is the rest of a line, or nothing.
     if (start > wanted) lines.shift()
     const skippedBytes = start - wanted
     return {
       file,
-      cursor: start + end,
+      cursor: from + end,
       size,
       lines: lines.slice(-limit),
       truncated: skippedBytes > 0 || lines.length > limit || undefined,

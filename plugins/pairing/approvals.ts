@@ -1,5 +1,5 @@
 import { invalidRequest } from '../../src/errors.ts'
-import type { PairedDevice, PairingRequest } from '../../src/protocol/device.ts'
+import type { PairedDevice, PairingRequest, PendingRequest } from '../../src/protocol/device.ts'
 import type { Role } from '../../src/protocol/scopes.ts'
 import type { Client } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
@@ -8,6 +8,7 @@ import { everything, grant } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Store } from '../store/index.ts'
 import { mayGrant, mayManage } from './authority.ts'
+import { compareCode } from './compare-code.ts'
 import { describeDevice } from './describe.ts'
 import { listDevices, saveApproval } from './devices.ts'
 import { pairingResolved } from './events.ts'
@@ -27,11 +28,13 @@ export const createApprovals = (
     events.publish(pairingResolved, { requestId, deviceId, decision, ts: now() })
 
   return {
-    async list(caller: Client): Promise<{ pending: PairingRequest[]; paired: PairedDevice[] }> {
+    async list(caller: Client): Promise<{ pending: PendingRequest[]; paired: PairedDevice[] }> {
       const [pending, devices] = await Promise.all([listRequests(db), listDevices(db)])
       const visible = devices.filter(({ deviceId }) => mayManage(caller, deviceId))
       return {
-        pending: pending.filter(({ deviceId }) => mayManage(caller, deviceId)),
+        pending: pending
+          .filter(({ deviceId }) => mayManage(caller, deviceId))
+          .map((request) => ({ ...request, compareCode: compareCode(request) })),
         paired: await Promise.all(
           visible.map((device) => describeDevice(db, device, isConnected(device.deviceId)))
         )
@@ -73,6 +76,12 @@ export const createApprovals = (
         const request = await findRequest(tx, requestId)
         if (!request || !mayManage(caller, request.deviceId)) throw invalidRequest('unknown requestId')
         await dropRequest(tx, requestId)
+        await audit.record(tx, {
+          actor: actorOf(caller),
+          action: 'device.rejected',
+          subject: `device:${request.deviceId}`,
+          detail: { requestId, roles: request.roles, scopes: request.scopes }
+        })
         return request
       })
       resolved(request, 'rejected')

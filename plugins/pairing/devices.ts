@@ -23,7 +23,7 @@ export interface Approval {
   readonly device: ProvenDevice
   readonly roles: readonly Role[]
   readonly scopes: readonly Scope[]
-  readonly via: 'owner' | 'silent'
+  readonly via: Device['approvedVia']
   readonly client: Pick<ClientInfo, 'displayName' | 'platform' | 'deviceFamily'> & {
     readonly id?: string
     readonly mode?: string

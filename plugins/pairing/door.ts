@@ -1,32 +1,32 @@
-import type { Role, Scope } from '../../src/protocol/scopes.ts'
+import type { Role } from '../../src/protocol/scopes.ts'
 import { now } from '../../src/time.ts'
 import type { Audit } from '../audit/index.ts'
-import { everything, grant } from '../auth/index.ts'
+import { type Auth, everything, grant } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Store } from '../store/index.ts'
+import type { Admission } from './admission.ts'
+import { createBootstrapJudge } from './bootstrap.ts'
 import { findDevice, saveApproval, settled } from './devices.ts'
 import { pairingRequested, pairingResolved } from './events.ts'
 import { type Candidate, isSilent, objection, pairingRequired, type Reason } from './objection.ts'
 import { fileRequest } from './requests.ts'
+import { createSetupDoor } from './setup-door.ts'
 import type { Device, PairingTables } from './tables.ts'
-import type { IssuedToken, Tokens } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
 
 /** How stale `lastSeenAtMs` may get before a connect writes it again, in milliseconds. */
 const SEEN_EVERY_MS = 60_000
 
-export interface Admission {
-  readonly scopes: Scope[]
-  readonly token: IssuedToken
-}
-
 /** What connections meet: is this device known, may it have what it asks, and what does it get. */
 export const createDoor = ({
   store,
+  auth,
   events,
   tokens,
   audit
 }: {
   store: Store
+  auth: Auth
   events: Events
   tokens: Tokens
   audit: Audit
@@ -62,7 +62,12 @@ export const createDoor = ({
     return pairingRequired(reason, request, known)
   }
 
+  const admitBySetup = createSetupDoor({ store, events, tokens, audit })
+
   return {
+    /** Judges a setup code, where the connect carries one. */
+    judgeBootstrap: createBootstrapJudge({ store, auth }),
+
     /** Judges a device token; it opens what it covers and never more. */
     judgeToken: (asked: { deviceId: string; role: Role; presented: string; want: readonly string[] }) =>
       tokens.judge(db, asked),
@@ -72,7 +77,8 @@ export const createDoor = ({
      * @throws ConnectRefused NOT_PAIRED with the request that an owner has to approve.
      */
     async admit(candidate: Candidate): Promise<Admission> {
-      const { device, role, scopes, client, remoteIp } = candidate
+      const { device, role, scopes, client, remoteIp, setup } = candidate
+      if (setup) return admitBySetup(candidate, setup)
       const known = await findDevice(db, device.id)
       const reason = objection(known, candidate)
       if (reason && !isSilent(reason, candidate)) throw await askOwner(candidate, reason, known)

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { PairingRequest } from '../../src/protocol/device.ts'
+import { PairingRequest, SetupCompletion } from '../../src/protocol/device.ts'
 import { Millis, Text } from '../../src/protocol/frames.ts'
 import { event } from '../../src/rpc.ts'
 
@@ -29,5 +29,13 @@ export const pairingChanged = event({
   summary: 'A paired device was renamed or removed: read the list again.',
   scope: 'operator.pairing',
   payload: Type.Object({}),
+  droppable: () => true
+})
+
+export const setupCompleted = event({
+  name: 'device.pair.setup.completed',
+  summary: 'A device used its setup code and is paired.',
+  scope: 'operator.pairing',
+  payload: SetupCompletion,
   droppable: () => true
 })

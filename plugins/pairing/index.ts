@@ -1,8 +1,14 @@
 import fp from 'fastify-plugin'
-import { pairingChanged, pairingRequested, pairingResolved } from './events.ts'
+import { pairingChanged, pairingRequested, pairingResolved, setupCompleted } from './events.ts'
 import { pairingMethods } from './methods.ts'
 import { devices } from './migrations/0001-devices.ts'
+import { setupCodes } from './migrations/0002-setup-codes.ts'
 import { createPairing, type Pairing } from './pairing.ts'
+import { createSetups } from './setup.ts'
+import { setupMethods } from './setup-methods.ts'
+
+export type { Admission } from './admission.ts'
+export type { Pairing } from './pairing.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -12,11 +18,11 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    await app.store.migrate('pairing', [devices])
-    app.events.declare(pairingRequested, pairingResolved, pairingChanged)
+    await app.store.migrate('pairing', [devices, setupCodes])
+    app.events.declare(pairingRequested, pairingResolved, pairingChanged, setupCompleted)
     const pairing = createPairing(app, app.presence.isConnected)
     app.decorate('pairing', pairing)
-    app.rpc.add(...pairingMethods(pairing))
+    app.rpc.add(...pairingMethods(pairing), ...setupMethods(createSetups(app)))
   },
   { name: 'pairing', dependencies: ['store', 'events', 'rpc', 'auth', 'audit', 'presence'] }
 )

@@ -9,6 +9,7 @@ import { isAdmin, mayManage } from './authority.ts'
 import { findDevice, settled } from './devices.ts'
 import { pairingChanged } from './events.ts'
 import type { Revocations } from './revocations.ts'
+import { endSetupsOf } from './setup-codes.ts'
 import type { Device, DeviceTokenTable, PairingTables } from './tables.ts'
 import type { IssuedToken, Tokens } from './tokens.ts'
 
@@ -49,6 +50,7 @@ export const createManagement = ({
         await managed(tx, caller, deviceId)
         await tx.deleteFrom('device').where('deviceId', '=', deviceId).execute()
         await tx.deleteFrom('pairingRequest').where('deviceId', '=', deviceId).execute()
+        await endSetupsOf(tx, deviceId)
         await record(tx, caller, 'device.removed', deviceId)
       })
       revocations.announce({ deviceId })
@@ -110,6 +112,7 @@ export const createManagement = ({
         if (!token || !mayManage(caller, deviceId) || !covers(caller.scopes, scopesOf(token))) {
           throw invalidRequest('device token revocation denied')
         }
+        await endSetupsOf(tx, deviceId)
         await record(tx, caller, 'token.revoked', deviceId, { role })
         return tokens.revoke(tx, deviceId, role)
       })

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { PairedDevice, PairingRequest } from '../../src/protocol/device.ts'
+import { PairedDevice, PendingRequest } from '../../src/protocol/device.ts'
 import { Millis, Text } from '../../src/protocol/frames.ts'
 import { Role } from '../../src/protocol/scopes.ts'
 import { method } from '../../src/rpc.ts'
@@ -15,7 +15,7 @@ export const pairingMethods = ({ approvals, management }: Pairing) => [
     summary: 'List the devices that wait for approval and those that are paired.',
     scope: 'operator.pairing',
     params: Type.Object({}),
-    result: Type.Object({ pending: Type.Array(PairingRequest), paired: Type.Array(PairedDevice) }),
+    result: Type.Object({ pending: Type.Array(PendingRequest), paired: Type.Array(PairedDevice) }),
     handler: ({ client }) => approvals.list(client)
   }),
   method({

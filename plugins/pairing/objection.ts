@@ -2,6 +2,8 @@ import type { ClientInfo } from '../../src/protocol/connect.ts'
 import type { PairingRequest } from '../../src/protocol/device.ts'
 import type { Role, Scope } from '../../src/protocol/scopes.ts'
 import { type AuthMode, ConnectRefused, covers, normalise, type ProvenDevice } from '../auth/index.ts'
+import { compareCode } from './compare-code.ts'
+import type { Setup } from './setup-codes.ts'
 import type { Device } from './tables.ts'
 
 /** A device that has proven its key and passed authentication, and what it asks for. */
@@ -14,7 +16,9 @@ export interface Candidate {
   readonly local: boolean
   readonly browserOrigin?: string
   readonly remoteIp: string
-  readonly method: AuthMode | 'device-token'
+  readonly method: AuthMode | 'device-token' | 'bootstrap-token'
+  /** The setup code that it came with: what its maker approved beforehand. */
+  readonly setup?: Setup
 }
 
 export type Reason = 'not-paired' | 'role-upgrade' | 'scope-upgrade' | 'metadata-upgrade'
@@ -86,7 +90,7 @@ const messages: Readonly<Record<Reason, string>> = {
 /** The refusal that names the request to approve. */
 export const pairingRequired = (
   reason: Reason,
-  { requestId, deviceId, role, scopes }: PairingRequest,
+  { requestId, deviceId, publicKey, role, scopes }: PairingRequest,
   record: Device | undefined
 ): ConnectRefused => {
   const message = `pairing required: ${messages[reason]}`
@@ -95,6 +99,7 @@ export const pairingRequired = (
       code: 'PAIRING_REQUIRED',
       reason,
       requestId,
+      compareCode: compareCode({ requestId, publicKey }),
       remediationHint: `Approve it on the gateway host: portcullis devices approve ${requestId}`,
       deviceId,
       requestedRole: role,

@@ -13,7 +13,7 @@ export const createPairing = (
   { store, auth, events, audit }: { store: Store; auth: Auth; events: Events; audit: Audit },
   isConnected: IsConnected
 ) => {
-  const parts = { store, events, audit, tokens: createTokens(auth), revocations: createRevocations() }
+  const parts = { store, auth, events, audit, tokens: createTokens(auth), revocations: createRevocations() }
   return {
     door: createDoor(parts),
     approvals: createApprovals(parts, isConnected),

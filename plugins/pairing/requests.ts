@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely'
 import { newId } from '../../src/ids.ts'
 import type { PairingRequest } from '../../src/protocol/device.ts'
+import type { Scope } from '../../src/protocol/scopes.ts'
 import { now } from '../../src/time.ts'
+import { covers } from '../auth/index.ts'
 import { type PairingTables, toRequest } from './tables.ts'
 
 type Tx = Kysely<PairingTables>
@@ -51,6 +53,24 @@ export const findRequest = async (tx: Tx, requestId: string): Promise<PairingReq
 
 export const dropRequest = async (tx: Tx, requestId: string): Promise<void> => {
   await tx.deleteFrom('pairingRequest').where('requestId', '=', requestId).execute()
+}
+
+/** Drops what a device asks, where it was given by another way. @returns the id of the request. */
+export const dropAnswered = async (
+  tx: Tx,
+  deviceId: string,
+  given: { readonly roles: readonly string[]; readonly scopes: readonly Scope[] }
+): Promise<string | undefined> => {
+  const row = await tx
+    .selectFrom('pairingRequest')
+    .select('body')
+    .where('deviceId', '=', deviceId)
+    .executeTakeFirst()
+  const request = row && toRequest(row)
+  if (!request || !covers(given.scopes, request.scopes)) return undefined
+  if (!request.roles.every((role) => given.roles.includes(role))) return undefined
+  await dropRequest(tx, request.requestId)
+  return request.requestId
 }
 
 /**

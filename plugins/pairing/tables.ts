@@ -1,4 +1,4 @@
-import type { PairingRequest } from '../../src/protocol/device.ts'
+import type { PairingRequest, SetupAccess } from '../../src/protocol/device.ts'
 import type { Role, Scope } from '../../src/protocol/scopes.ts'
 
 /** A paired device as stored: `roles` and `approvedScopes` are JSON lists. */
@@ -14,7 +14,7 @@ export interface DeviceTable {
   roles: string
   approvedScopes: string
   remoteIp: string | null
-  approvedVia: 'owner' | 'silent'
+  approvedVia: 'owner' | 'silent' | 'bootstrap'
   createdAtMs: number
   approvedAtMs: number
   lastSeenAtMs: number | null
@@ -36,9 +36,29 @@ export interface DeviceTokenTable {
   lastUsedAtMs: number | null
 }
 
+/** A setup code: the hash of its token, and what it gives. `roles` and `scopes` are JSON lists. */
+export interface SetupCodeTable {
+  setupId: string
+  hash: string
+  access: SetupAccess
+  roles: string
+  scopes: string
+  /** The secret in force when it was made. */
+  generation: string
+  /** The device that made it; null for a connection without one. */
+  maker: string | null
+  /** The one device that it is for, since it first came. */
+  deviceId: string | null
+  createdAtMs: number
+  expiresAtMs: number
+  approvedAtMs: number | null
+  deliveredAtMs: number | null
+}
+
 export interface PairingTables {
   device: DeviceTable
   deviceToken: DeviceTokenTable
+  setupCode: SetupCodeTable
   pairingRequest: { requestId: string; deviceId: string; body: string; ts: number }
 }
 

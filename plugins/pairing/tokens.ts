@@ -13,6 +13,12 @@ export interface IssuedToken {
   readonly issuedAtMs: number
 }
 
+/** A token with the role that it is for. */
+export interface RoleToken extends IssuedToken {
+  readonly role: Role
+  readonly scopes: readonly Scope[]
+}
+
 export type TokenVerdict =
   | { readonly ok: true; readonly scopes: readonly Scope[] }
   | { readonly ok: false; readonly refusal: ReturnType<typeof unauthorized> }

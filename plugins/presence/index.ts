@@ -19,7 +19,9 @@ export interface Presence {
   isTracked(client: Client): boolean
   /** Tells of every connection that got its hello, and of its end. */
   watch(watcher: { joined(client: Client): void; left(client: Client): void }): void
-  /** What `system-event` queued and no turn has taken yet. */
+  /** Leaves a note for the next turn of a session; no name means the main session. */
+  queueEvent(sessionKey: string | undefined, text: string): void
+  /** What was queued and no turn has taken yet. */
   queuedEvents(): readonly string[]
   /** Takes the queued events of the sessions that `wants` names; no name means the main session. */
   takeEvents(wants: (sessionKey: string | undefined) => boolean): string[]
@@ -37,15 +39,12 @@ export default fp(
     let queued: { sessionKey: string | undefined; text: string }[] = []
     const publish = () => app.events.publish(presenceEvent, { presence: roster.list() })
 
+    const queueEvent: Presence['queueEvent'] = (sessionKey, text) => {
+      queued = [...queued, { sessionKey, text }].slice(-MAX_QUEUED_EVENTS)
+    }
+
     app.events.declare(presenceEvent)
-    app.rpc.add(
-      ...presenceMethods(roster, {
-        publish,
-        queueEvent(sessionKey, text) {
-          queued = [...queued, { sessionKey, text }].slice(-MAX_QUEUED_EVENTS)
-        }
-      })
-    )
+    app.rpc.add(...presenceMethods(roster, { publish, queueEvent }))
     const watchers = new Set<Parameters<Presence['watch']>[0]>()
     app.decorate('presence', {
       join(client) {
@@ -61,6 +60,7 @@ export default fp(
       clients: roster.clients,
       isConnected: roster.isConnected,
       isTracked,
+      queueEvent,
       queuedEvents: () => queued.map(({ text }) => text),
       takeEvents(wants) {
         const taken = queued.filter(({ sessionKey }) => wants(sessionKey))

@@ -38,7 +38,8 @@ export const canonicalKey = (
   if (owner === '' || rest.join(':') === '') {
     throw invalidRequest(`invalid session key ${JSON.stringify(trimmed)}: use agent:<agentId>:<name>`)
   }
-  return { key: trimmed, agentId: owner.toLowerCase(), isMain: rest.length === 1 && rest[0] === MAIN }
+  const [id, name] = [owner.toLowerCase(), rest.join(':')]
+  return { key: `agent:${id}:${name}`, agentId: id, isMain: name === MAIN }
 }
 
 /** A key that is canonical already, as rows hold it: its agent need not be configured any more. */

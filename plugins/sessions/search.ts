@@ -41,7 +41,7 @@ export const findSessions = async (
     )
   }
   const [sessions, count] = await Promise.all([
-    query.selectAll().orderBy('updatedAt', 'desc').limit(limit).offset(offset).execute(),
+    query.selectAll().orderBy('updatedAt', 'desc').orderBy('key').limit(limit).offset(offset).execute(),
     query.select((of) => of.fn.countAll<number>().as('count')).executeTakeFirst()
   ])
   return { sessions, total: count?.count ?? 0, limit, offset }

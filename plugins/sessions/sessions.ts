@@ -143,9 +143,9 @@ export const createSessions = (
       if (runs?.size === 0) activeRuns.delete(key)
     },
 
-    /** How many sessions there are, and the latest of them. */
-    async stock(limit: number): Promise<{ total: number; recent: SessionTable[] }> {
-      const { sessions: recent, total } = await findSessions(db, { limit, archived: 'all' })
+    /** How many sessions there are, of one agent or of all, and the latest of them. */
+    async stock(limit: number, agentId?: string): Promise<{ total: number; recent: SessionTable[] }> {
+      const { sessions: recent, total } = await findSessions(db, { limit, agentId, archived: 'all' })
       return { total, recent }
     },
 

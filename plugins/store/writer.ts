@@ -31,9 +31,10 @@ export const createWriter = (database: DatabaseSync, kysely: Kysely<unknown>) =>
   }
 
   const flush = async () => {
-    // One turn of the loop, so that writes asked for together land together.
-    await new Promise((resolve) => setImmediate(resolve))
     while (queue.length > 0) {
+      // A turn of the loop before each group: writes asked for together land together, and whoever writes
+      // again upon every answer leaves room for everybody else.
+      await new Promise((resolve) => setImmediate(resolve))
       const jobs = queue
       queue = []
       await kysely.connection().execute((tx) => commitGroup(jobs, tx))

@@ -32,8 +32,8 @@ export interface ConnectionParts {
   readonly app: FastifyInstance
   readonly policy: Policy
   /** Hello was sent; events flow from here on. */
-  onOpen(connection: Connection): void
-  onClose(connection: Connection): void
+  onOpen(): void
+  onClose(): void
 }
 
 const parse = (data: RawData, isBinary: boolean): unknown => {
@@ -56,7 +56,7 @@ export const openConnection = (
   socket: WebSocket,
   request: FastifyRequest,
   { app, policy, onOpen, onClose }: ConnectionParts
-): void => {
+): Connection => {
   const id = newId()
   const log: FastifyBaseLogger = app.log.child({ connId: id })
   const nonce = newId()
@@ -103,13 +103,16 @@ export const openConnection = (
       const answer = await hello(app, admitted, id, policy)
       if (socket.readyState !== socket.OPEN) return
       const { role, scopes, deviceId, byDeviceToken } = admitted
-      const grant = { id, role, scopes, deviceId, byDeviceToken, remoteIp: request.ip }
+      const grant = { id, role, scopes, deviceId, byDeviceToken, remoteIp: app.auth.addressOf(request) }
       client = createClient(params, grant, { send: outlet.send, maxTopics: policy.maxTopics })
       clearTimeout(deadline)
       raiseMaxPayload(socket, policy.maxPayload)
       phase = 'open'
       outlet.respond(frame.id, answer)
-      onOpen(connection)
+      admitted.setup
+        ?.delivered?.()
+        .catch((err: unknown) => log.error({ err }, 'a setup code could not be marked as used'))
+      onOpen()
     } catch (error) {
       return refuse(frame.id, error)
     }
@@ -187,11 +190,12 @@ export const openConnection = (
   socket.on('close', () => {
     clearTimeout(deadline)
     gone.abort()
-    onClose(connection)
+    onClose()
   })
 
   const deadline = setTimeout(() => outlet.close(1000, ''), policy.handshakeMs)
   outlet.send(JSON.stringify({ type: 'event', event: 'connect.challenge', payload: { nonce, ts: now() } }))
+  return connection
 }
 
 /** Whether an event is for this client: by its grants first, by its wishes second. */

@@ -1,30 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import {
-  type ConnectParams,
-  type Credentials,
-  type HelloOk,
-  OLDEST_PROTOCOL,
-  PROTOCOL
-} from '../../src/protocol/connect.ts'
-import { isScope, type Role, type Scope, satisfies } from '../../src/protocol/scopes.ts'
+import { type ConnectParams, type HelloOk, OLDEST_PROTOCOL, PROTOCOL } from '../../src/protocol/connect.ts'
+import { type Role, satisfies } from '../../src/protocol/scopes.ts'
 import { now } from '../../src/time.ts'
 import {
-  type AuthMode,
   admitWithoutDevice,
   ConnectRefused,
   demandOrigin,
   isDirectLocal,
-  judgeSharedSecret,
-  proveDevice,
-  type Verdict
+  isHeldSmall,
+  narrowed,
+  proveDevice
 } from '../auth/index.ts'
+import type { Admission } from '../pairing/index.ts'
 import type { ClientGrant } from './client.ts'
 import type { Policy } from './config.ts'
+import { findOpener } from './credentials.ts'
 
 /** What a connection was granted, and the token that its device keeps. */
 export interface Admitted extends Omit<ClientGrant, 'id' | 'remoteIp'> {
   readonly protocol: number
   readonly deviceToken?: { readonly value: string; readonly issuedAtMs: number }
+  /** What a setup code brought beside it, and whom to tell once the device has it. */
+  readonly setup?: Pick<Admission, 'otherTokens' | 'delivered'>
 }
 
 /**
@@ -53,20 +50,6 @@ const roleOf = (word: string): Role => {
   throw new ConnectRefused('INVALID_REQUEST', 'invalid role')
 }
 
-/** What a device token is worth where the secret did not pass; `undefined` where there is nothing to judge. */
-const judgeDeviceToken = async (
-  { pairing }: FastifyInstance,
-  { token, deviceToken }: Credentials,
-  asked: { deviceId: string; role: Role; want: readonly Scope[] }
-): Promise<Verdict<'device-token'> | undefined> => {
-  const presented = deviceToken ?? token
-  if (!presented) return undefined
-  const judged = await pairing.door.judgeToken({ ...asked, presented })
-  if (judged.ok) return { ok: true, method: 'device-token' }
-  // An explicit device token is answered about itself, anything else about the secret it stood for.
-  return deviceToken ? { ok: false, refusal: judged.refusal, offered: true } : undefined
-}
-
 /**
  * Decides over a connect, in the reference's order (2.4): version, role, origin, secret, device proof,
  * device token, pairing. What comes out was computed from stored grants; the frame only asks.
@@ -83,52 +66,48 @@ export const admit = async (
   const { client, device, auth: credentials = {}, scopes = [] } = params
   const role = roleOf(params.role ?? 'operator')
   demandOrigin(request, client.id, auth.allowedOrigins)
-  const local = isDirectLocal(request)
   const guesses = auth.guesses(request)
-  guesses.demand('shared-secret')
-  const shared = judgeSharedSecret(auth.secret(), credentials, device !== undefined)
+  const shared = await auth.judge(request, params, guesses)
+  // Who comes with a proxy's word comes through the proxy, even where it leaves no other trace.
+  const local = isDirectLocal(request) && !shared.byIdentity
+  const want = narrowed(request, scopes, shared.ok ? shared.atMost : undefined)
   if (!device) {
-    if (!shared.ok && shared.offered) await guesses.failed('shared-secret')
-    return { protocol, role, scopes: admitWithoutDevice(params, shared, local), byDeviceToken: false }
+    const wrong = shared.wrong ?? []
+    await Promise.all(wrong.map((credential) => guesses.failed('shared-secret', credential)))
+    const granted = admitWithoutDevice({ ...params, scopes: want }, shared, local)
+    return { protocol, role, scopes: granted, byDeviceToken: false }
   }
 
   const proven = proveDevice(params, device, { nonce, time: now() })
-  const want: Scope[] = role === 'operator' ? scopes.filter(isScope) : []
-  const byToken = shared.ok
-    ? undefined
-    : await judgeDeviceToken(app, credentials, { deviceId: proven.id, role, want })
-  const verdict: Verdict<AuthMode | 'device-token'> = byToken ?? shared
-  if (!verdict.ok) {
-    // Both doors were tried with one credential: it counts as a guess at each.
-    if (shared.ok === false && shared.offered) await guesses.failed('shared-secret')
-    throw verdict.refusal
-  }
-  guesses.succeeded('shared-secret')
-
-  const { scopes: granted, token } = await pairing.door.admit({
+  const asked = { deviceId: proven.id, role, want: role === 'operator' ? want : [] }
+  const { method, setup } = await findOpener(pairing.door, { credentials, asked, shared, guesses })
+  const admission = await pairing.door.admit({
     device: proven,
     role,
-    scopes: want,
+    scopes: asked.want,
     client,
     local,
     browserOrigin: request.headers.origin,
-    remoteIp: request.ip,
-    method: verdict.method
+    remoteIp: auth.addressOf(request),
+    method: method === 'tailscale' ? auth.secret().mode : method,
+    setup
   })
+  const { scopes: granted, token, otherTokens, delivered } = admission
   return {
     protocol,
     role,
     scopes: granted,
     deviceId: proven.id,
-    byDeviceToken: verdict.method === 'device-token',
-    deviceToken: token
+    byDeviceToken: method === 'device-token',
+    deviceToken: isHeldSmall(request, shared.byIdentity) ? undefined : token,
+    setup: { otherTokens, delivered }
   }
 }
 
 /** The answer to an admitted connect. */
 export const hello = async (
   app: FastifyInstance,
-  { protocol, role, scopes, deviceToken }: Admitted,
+  { protocol, role, scopes, deviceToken, setup }: Admitted,
   connId: string,
   policy: Policy
 ): Promise<HelloOk> => {
@@ -168,7 +147,12 @@ export const hello = async (
     auth: {
       role,
       scopes: [...scopes],
-      ...(deviceToken && { deviceToken: deviceToken.value, issuedAtMs: deviceToken.issuedAtMs })
+      ...(deviceToken && { deviceToken: deviceToken.value, issuedAtMs: deviceToken.issuedAtMs }),
+      deviceTokens: setup?.otherTokens?.map(({ value, ...token }) => ({
+        ...token,
+        deviceToken: value,
+        scopes: [...token.scopes]
+      }))
     },
     policy: {
       maxPayload: policy.maxPayload,

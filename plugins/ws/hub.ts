@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts'
 import { tickEvent } from './events.ts'
 import { announce } from './outlet.ts'
 
-/** All live connections: events go out to them, and two timers keep them alive. */
+/** All live connections, strangers included: events go out to those that said hello, timers keep them alive. */
 export const createHub = (events: Events, policy: Policy) => {
   const connections = new Set<Connection>()
   const silent = new WeakSet<Connection>()

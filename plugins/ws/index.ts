@@ -11,9 +11,13 @@ import { announce } from './outlet.ts'
 /** Where every upgrade is routed: clients may ask for any path. */
 const SOCKET_ROUTE = '/__portcullis__/socket'
 
+/** What alone may leave HTTP: whoever asks for another upgrade is answered in HTTP. */
+export const isUpgrade = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket'
+
 /** Sends WebSocket upgrades of any path to the one route; for Fastify's `rewriteUrl`. */
-export const routeUpgrades = ({ headers, url = '/' }: IncomingMessage): string =>
-  headers.upgrade?.toLowerCase() === 'websocket' ? SOCKET_ROUTE : url
+export const routeUpgrades = (request: IncomingMessage): string =>
+  isUpgrade(request) ? SOCKET_ROUTE : (request.url ?? '/')
 
 /** Sockets that have not said hello, counted by address: nobody may fill the gateway with strangers. */
 const createDoorman = (maxPerIp: number) => {
@@ -38,6 +42,7 @@ export default fp<{ policy?: Partial<Policy> }>(
     let closing = false
 
     app.pairing.onRevoked(({ deviceId, role }) => hub.closeDevice(deviceId, role))
+    app.auth.onChanged(() => hub.closeAll(4001, 'gateway auth changed'))
 
     const shutDown = async (): Promise<void> => {
       closing = true
@@ -57,41 +62,47 @@ export default fp<{ policy?: Partial<Policy> }>(
       }
     })
 
+    // The HTTP server lets go of a socket that asks for an upgrade: refused, it is ours to end.
+    app.addHook('onResponse', async ({ raw }) => {
+      if (isUpgrade(raw)) raw.socket.destroy()
+    })
+
     app.route({
       method: 'GET',
       url: SOCKET_ROUTE,
       onRequest: async (request, reply) => {
         if (closing) await reply.code(503).send('Gateway websocket admission closed')
-        else if (doorman.isFull(request.ip)) await reply.code(503).send('Too many unauthenticated sockets')
+        else if (doorman.isFull(app.auth.addressOf(request)))
+          await reply.code(503).send('Too many unauthenticated sockets')
       },
       handler: (_request, reply) => reply.code(426).header('upgrade', 'websocket').send('Upgrade Required'),
       wsHandler(socket, request) {
-        const { ip } = request
+        const ip = app.auth.addressOf(request)
         let strange = true
         doorman.enter(ip)
         const known = () => {
           if (strange) doorman.leave(ip)
           strange = false
         }
-        openConnection(socket, request, {
+        const connection = openConnection(socket, request, {
           app,
           policy,
-          onOpen(connection) {
+          onOpen() {
             known()
-            hub.add(connection)
             const client = connection.client()
             if (client) app.presence.join(client)
             void app.health.snapshot().then((payload) => {
               connection.tell(announce({ event: healthEvent, payload, stateVersion: app.events.versions() }))
             })
           },
-          onClose(connection) {
+          onClose() {
             known()
             hub.remove(connection)
             const client = connection.client()
             if (client) app.presence.leave(client)
           }
         })
+        hub.add(connection)
       }
     })
   },

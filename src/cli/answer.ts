@@ -18,9 +18,14 @@ const isConnectCode = (code: string): code is keyof typeof connectErrorCodes =>
 
 /** What a person can do about an error, where the protocol says so. */
 export const remedyFor = ({ details }: ErrorShape): string | undefined => {
-  const { code, requestId, missingScope } = shape(details)
+  const { code, requestId, compareCode, missingScope } = shape(details)
   if (code === 'PAIRING_REQUIRED' && typeof requestId === 'string')
-    return `Approve this device on the gateway's machine: portcullis devices approve ${requestId}`
+    return [
+      ...(typeof compareCode === 'string'
+        ? [`The code of this device is ${compareCode}; approve it where you see the same.`]
+        : []),
+      `Approve this device on the gateway's machine: portcullis devices approve ${requestId}`
+    ].join('\n  ')
   if (code === 'MISSING_SCOPE' && typeof missingScope === 'string')
     return `Use a credential that holds ${missingScope}.`
   return typeof code === 'string' && isConnectCode(code) ? connectErrorCodes[code] : undefined

@@ -25,9 +25,12 @@ const when = (value: unknown, now: number): string => {
 export const deviceName = (device: Shape): string =>
   word(device.operatorLabel ?? device.displayName ?? device.clientId)
 
-const pendingHead = ['REQUEST', 'NAME', 'PLATFORM', 'ROLE', 'SCOPES', 'FROM', 'ASKED']
+/** The six digits that the waiting device shows too, in two groups. */
+const codeOf = (value: unknown): string => word(value).replace(/^(\d{3})(\d{3})$/, '$1 $2')
+
+const pendingHead = ['NAME', 'PLATFORM', 'ROLE', 'SCOPES', 'FROM', 'ASKED']
 const pendingRow = (request: Shape, now: number): string[] => [
-  ...[word(request.requestId), deviceName(request), word(request.platform), words(request.roles)],
+  ...[deviceName(request), word(request.platform), words(request.roles)],
   ...[words(request.scopes), word(request.remoteIp), when(request.ts, now)]
 ]
 
@@ -43,15 +46,21 @@ const show = (title: string, head: string[], rows: string[][], { print, paint }:
   for (const line of table([head.map((cell) => paint('dim', cell)), ...rows])) print(`  ${line}`)
 }
 
+/** Requests, with the code to compare where the gateway tells one. */
+const showPending = (title: string, pending: readonly Shape[], now: number, terminal: Terminal): void => {
+  const coded = pending.some(({ compareCode }) => text(compareCode))
+  const front = (id: string, code: string): string[] => (coded ? [id, code] : [id])
+  const rows = pending.map((request) => [
+    ...front(word(request.requestId), codeOf(request.compareCode)),
+    ...pendingRow(request, now)
+  ])
+  show(title, [...front('REQUEST', 'CODE'), ...pendingHead], rows, terminal)
+}
+
 /** Shows who waits and who is in. */
 export const showDevices = ({ pending, paired }: Devices, now: number, terminal: Terminal): void => {
   const newestFirst = pending.toSorted((a, b) => (number(b.ts) ?? 0) - (number(a.ts) ?? 0))
-  show(
-    'Waiting for approval',
-    pendingHead,
-    newestFirst.map((request) => pendingRow(request, now)),
-    terminal
-  )
+  showPending('Waiting for approval', newestFirst, now, terminal)
   show(
     'Paired',
     pairedHead,
@@ -62,4 +71,4 @@ export const showDevices = ({ pending, paired }: Devices, now: number, terminal:
 
 /** Shows one request. */
 export const showRequest = (request: Shape, now: number, terminal: Terminal): void =>
-  show('Newest request', pendingHead, [pendingRow(request, now)], terminal)
+  showPending('Newest request', [request], now, terminal)

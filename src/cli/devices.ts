@@ -13,6 +13,12 @@ const options = {
     type: 'boolean',
     about: 'With approve: show the newest request and the command that approves it'
   },
+  'public-url': {
+    type: 'string',
+    value: 'URL',
+    about: 'With setup: where the device will find the gateway',
+    otherwise: 'where it listens'
+  },
   ...gatewayOptions
 } as const
 
@@ -80,24 +86,49 @@ const remove = async ({ json, terminal }: Use, gateway: Reached, id: string): Pr
     terminal.print(`Removed ${devices[0] ? deviceName(devices[0]) : deviceId}. Its connections are closed.`)
 }
 
+const profiles = ['full', 'limited', 'node']
+
+const setup = async ({ values, json, terminal }: Use, gateway: Reached, access: string): Promise<void> => {
+  const bootstrapProfile = access === 'full' ? undefined : access
+  const publicUrl = values['public-url']
+  const made = shape(await gateway.request('device.pair.setupCode', { bootstrapProfile, publicUrl }))
+  if (json) return terminal.json(made)
+  const code = text(made.setupCode) ?? ''
+  if (terminal.isTTY) {
+    const { default: qr } = await import('qrcode')
+    terminal.print(await qr.toString(code, { type: 'utf8', errorCorrectionLevel: 'L' }))
+  }
+  terminal.print(code)
+  terminal.note(
+    `One device may use it, once, within ten minutes. It finds the gateway at ${text(made.gatewayUrl)}.`
+  )
+}
+
 const actions = { approve, reject, remove } as const
 
 /** What the two words after `devices` ask for. Throws before a gateway is called in vain. */
 const plan = (action: string, id: string | undefined, latest: boolean | undefined) => {
-  const known = ['list', ...Object.keys(actions)]
+  const known = ['list', 'setup', ...Object.keys(actions)]
   if (!known.includes(action)) throw misuse(`'devices' has no action '${action}'${didYouMean(action, known)}`)
   if (latest && (action !== 'approve' || id)) throw misuse("'--latest' stands alone, after 'devices approve'")
   if (action === 'list' && id) throw misuse(`'devices list' does not take '${id}'`)
-  if (action !== 'list' && !latest && !id)
+  if (action === 'setup' && id && !profiles.includes(id))
+    throw misuse(`'devices setup' needs ${profiles.join(', ')}, not '${id}'`)
+  if (action !== 'list' && action !== 'setup' && !latest && !id)
     throw misuse(`'devices ${action}' needs the id that 'portcullis devices list' shows`)
   if (latest) return { method: 'device.pair.list', act: showLatest }
   if (action === 'list') return { method: 'device.pair.list', act: showList }
+  if (action === 'setup')
+    return {
+      method: 'device.pair.setupCode',
+      act: (use: Use, gateway: Reached) => setup(use, gateway, id ?? 'limited')
+    }
   const act = actions[action as keyof typeof actions]
   return { method: `device.pair.${action}`, act: (use: Use, gateway: Reached) => act(use, gateway, id ?? '') }
 }
 
 export default command({
-  positionals: ['<list|approve|reject|remove>', '[id]'],
+  positionals: ['<list|approve|reject|remove|setup>', '[id]'],
   options,
   example: 'portcullis devices list',
   run: async (use) => {

@@ -4,7 +4,7 @@ import { wholeNumber } from './arguments.ts'
 import { command } from './command.ts'
 import { exitCode, misuse } from './failure.ts'
 
-const modes = ['token', 'password', 'none'] as const
+const modes = ['token', 'password', 'trusted-proxy', 'none'] as const
 type Mode = (typeof modes)[number]
 
 const readMode = (given: string | undefined): Mode | undefined => {
@@ -14,9 +14,11 @@ const readMode = (given: string | undefined): Mode | undefined => {
   return mode
 }
 
+const binds: ReadonlySet<string> = new Set(['loopback', 'lan', 'tailnet', 'custom'])
+
 const readBind = (given: string | undefined): string | undefined => {
-  if (given === undefined || given === 'loopback' || given === 'lan' || isIP(given) !== 0) return given
-  throw misuse(`'--bind' needs loopback, lan or an IP address, not '${given}'`)
+  if (given === undefined || binds.has(given) || isIP(given) !== 0) return given
+  throw misuse(`'--bind' needs ${[...binds].join(', ')} or an IP address, not '${given}'`)
 }
 
 export default command({
@@ -27,8 +29,18 @@ export default command({
       about: 'The port to listen on; 0 takes a free one',
       otherwise: String(DEFAULT_PORT)
     },
-    bind: { type: 'string', value: 'WHERE', about: 'loopback, lan or an IP address', otherwise: 'loopback' },
-    auth: { type: 'string', value: 'MODE', about: 'token, password or none', otherwise: 'token' },
+    bind: {
+      type: 'string',
+      value: 'WHERE',
+      about: 'loopback, lan, tailnet, custom or an IP address',
+      otherwise: 'loopback'
+    },
+    auth: {
+      type: 'string',
+      value: 'MODE',
+      about: 'token, password, trusted-proxy or none',
+      otherwise: 'token'
+    },
     token: {
       type: 'string',
       value: 'T',

@@ -36,7 +36,8 @@ const admin = [
   ...['web.login.wait', 'agents.create', 'agents.update', 'agents.delete', 'agents.files.set'],
   ...['sessions.patch', 'sessions.reset', 'sessions.compact', 'sessions.delete', 'set-heartbeats'],
   ...['system-event', 'cron.add', 'cron.update', 'cron.remove', 'cron.run', 'chat.inject'],
-  ...['device.pair.setupCode', 'device.pair.setupStatus', 'gateway.restart.request']
+  ...['device.pair.setupCode', 'device.pair.setupStatus', 'gateway.restart.request'],
+  ...['audit.list', 'audit.verify']
 ]
 
 const exact: ReadonlyMap<string, Scope> = new Map<string, Scope>([

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Millis, StateVersion, Text } from './frames.ts'
 import { HealthSnapshot } from './health.ts'
 import { PresenceEntry } from './presence.ts'
+import { Role } from './scopes.ts'
 
 /** The protocol version we speak, and the oldest we still answer. */
 export const PROTOCOL = 4
@@ -123,7 +124,11 @@ export const HelloOk = Type.Object({
     role: Text,
     scopes: Type.Array(Text),
     deviceToken: Type.Optional(Text),
-    issuedAtMs: Type.Optional(Millis)
+    issuedAtMs: Type.Optional(Millis),
+    /** After a setup code: the tokens of the other roles that it gave. */
+    deviceTokens: Type.Optional(
+      Type.Array(Type.Object({ deviceToken: Text, role: Role, scopes: Type.Array(Text), issuedAtMs: Millis }))
+    )
   }),
   policy: Type.Object({
     maxPayload: Type.Integer(),

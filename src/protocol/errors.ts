@@ -13,12 +13,22 @@ export type ErrorCode = keyof typeof errorCodes
 /** Every `details.code` of a refused connect, and what the person at the client can do. */
 export const connectErrorCodes = {
   AUTH_REQUIRED: 'Give a token, a password or a paired device.',
+  AUTH_UNAUTHORIZED: 'The proxy may not speak for anybody, or not for this person; `authReason` tells.',
+  AUTH_IDENTITY_HEADER_REQUIRED:
+    'The proxy has to name the person in the header of `gateway.auth.trustedProxy`.',
+  AUTH_TAILSCALE_PROXY_MISSING: 'Open the page through Tailscale Serve, or give the token or password.',
+  AUTH_TAILSCALE_IDENTITY_MISSING: 'Tailscale Serve named nobody; give the token or password.',
+  AUTH_TAILSCALE_WHOIS_FAILED:
+    'The local tailscaled vouches for nobody there; see that it runs, or give the secret.',
+  AUTH_TAILSCALE_IDENTITY_MISMATCH: 'The local tailscaled knows the address as another person’s.',
   AUTH_TOKEN_MISSING: 'Give the gateway token; `portcullis config path` tells where it is kept.',
   AUTH_TOKEN_MISMATCH: 'The gateway token is another one; read it again from the gateway host.',
   AUTH_PASSWORD_MISSING: 'Give the gateway password.',
   AUTH_PASSWORD_MISMATCH: 'The gateway password is another one.',
   AUTH_PASSWORD_NOT_CONFIGURED: 'Set `gateway.auth.password` on the gateway host.',
   AUTH_DEVICE_TOKEN_MISMATCH: 'The device token is unknown, revoked or out of date; pair again.',
+  AUTH_BOOTSTRAP_TOKEN_INVALID:
+    'The setup code is expired, used or another device’s; have a new one made: `portcullis devices setup`.',
   AUTH_SCOPE_MISMATCH: 'The device token does not cover the scopes asked for; ask for fewer or pair again.',
   AUTH_RATE_LIMITED: 'Too many wrong attempts; wait `retryAfterMs`.',
   PAIRING_REQUIRED: 'Approve the device: `portcullis devices approve <requestId>`.',
@@ -36,3 +46,12 @@ export const connectErrorCodes = {
 } as const
 
 export type ConnectErrorCode = keyof typeof connectErrorCodes
+
+/** `details.code` of a refused call, where a client can act on it. */
+export const callErrorCodes = {
+  MISSING_SCOPE: 'The connection lacks the scope in `missingScope`; connect with it, or have it approved.',
+  UNAUTHORIZED_ROLE: 'The method is for the other role: operators and nodes have their own.',
+  NOT_CONNECTED: 'The node is known, but not connected; wake it and try again.',
+  PAIRING_CHANGED: 'What the node offers waits for approval; approve the request in `requestId`.',
+  QUEUED_UNTIL_FOREGROUND: 'The node is in the background; it runs the command when it is opened next.'
+} as const

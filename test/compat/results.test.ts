@@ -43,9 +43,8 @@ scenario(
   'what changes a session answers in the published shapes, and is told to subscribers',
   async (t, stage) => {
     const { open } = await stage.start()
-    const client = open({ clientName: 'openclaw-macos', mode: 'ui', device: undefined, scopes: [] })
     const admin = open()
-    await Promise.all([client.hellos.find(), admin.hellos.find()])
+    await admin.hellos.find()
     await admin.request('sessions.subscribe')
     const key = 'agent:main:errand'
     t.match(await admin.request('sessions.patch', { key, label: 'Errand', pinned: true }), { ok: true, key })
@@ -58,13 +57,35 @@ scenario(
       told.map(({ payload }) => payload.reason),
       ['patch', 'reset', 'delete']
     )
-    t.match(
-      await admin.events.find(({ event }) => event === 'health'),
-      { stateVersion: { presence: Number, health: Number } },
-      'a fresh health comes right after hello'
-    )
   }
 )
+
+scenario('who comes and goes is told as presence, but for programs that only call', async (t, stage) => {
+  const { open } = await stage.start()
+  const watcher = open()
+  const { snapshot } = await watcher.hellos.find()
+  const app = open({ clientName: 'openclaw-macos', mode: 'ui', device: newDevice(), instanceId: 'app-1' })
+  await app.hellos.find()
+  const [came] = await watcher.events.atLeast(1, ({ event }) => event === 'presence')
+  t.match(came?.payload.presence, [
+    { reason: 'self' },
+    { reason: 'connect', mode: 'ui', instanceId: 'app-1' }
+  ])
+  t.equal(came?.stateVersion?.presence, snapshot.stateVersion.presence + 1)
+  app.stop()
+  const [, gone] = await watcher.events.atLeast(2, ({ event }) => event === 'presence')
+  t.match(gone?.payload.presence, [{ reason: 'self' }, { reason: 'disconnect' }])
+
+  const passer = open()
+  await passer.hellos.find()
+  t.match(await passer.events.find(({ event }) => event === 'health'), {
+    payload: { ok: true },
+    stateVersion: { presence: Number, health: Number }
+  })
+  passer.stop()
+  await watcher.request('health')
+  t.equal(watcher.events.all.filter(({ event }) => event === 'presence').length, 2)
+})
 
 scenario('every method that hello lists is one that is there', async (t, stage) => {
   const { open } = await stage.start()

@@ -8,6 +8,8 @@ const atTheDoor: Readonly<Record<string, string>> = {
     'This browser’s sign-in is no longer valid. Sign in again with the gateway token.',
   AUTH_SCOPE_MISMATCH:
     'This browser was approved for less than the page needs. Sign in again with the gateway token.',
+  AUTH_BOOTSTRAP_TOKEN_INVALID:
+    'That setup code is used, expired or meant for another device. Have a new one made on the page for devices.',
   AUTH_RATE_LIMITED: 'Too many wrong tokens. Wait five minutes, then try again.',
   AUTH_PASSWORD_NOT_CONFIGURED:
     'The gateway has no password yet. Set gateway.auth.password in its configuration.',

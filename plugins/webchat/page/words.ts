@@ -87,14 +87,17 @@ export const words = {
   dismiss: 'Dismiss',
 
   loginTitle: 'Sign in to your gateway',
-  loginText: 'Paste the gateway token. This browser keeps a key of its own afterwards, never the token.',
+  loginText:
+    'Paste the gateway token or a setup code. This browser keeps a key of its own afterwards, never the token.',
   loginLabel: 'Gateway token',
   loginButton: 'Sign in',
   loginHelp:
     'The gateway prints a sign-in link when it starts. The token itself is kept on its machine, here:',
   loginWhere: '~/.portcullis/token',
   pairingTitle: 'Waiting for approval',
-  pairingText: 'The gateway knows the token but not this browser yet. Approve it on the gateway’s machine:',
+  pairingText:
+    'The gateway knows the token but not this browser yet. Approve it in a browser that is signed in, at /pair/, or on the gateway’s machine:',
+  pairingCompare: 'Whoever approves sees the same code.',
   pairingCommand: (requestId: string) => `portcullis devices approve ${requestId}`,
   pairingUnknown: 'portcullis devices list',
   pairingWatch: 'This page goes on by itself as soon as it is approved.',

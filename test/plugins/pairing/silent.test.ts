@@ -134,6 +134,17 @@ t.test(
   }
 )
 
+t.test('an app of this machine that comes back changed with its token alone waits', async (t) => {
+  const { wsUrl } = await startScene(t)
+  const device = newDevice()
+  const options = { device, client: phone, scopes: ['operator.read'] }
+  const { hello } = await connect(t, wsUrl, options)
+  const changed = { ...options, client: { ...phone, platform: 'ipados 18' } }
+  const byToken = { ...changed, auth: { deviceToken: hello.auth.deviceToken ?? '' } }
+  t.match((await attempt(t, wsUrl, byToken)).answer, waits('metadata-upgrade'))
+  t.ok((await attempt(t, wsUrl, changed)).answer.ok, 'the secret lets it in')
+})
+
 t.test('a new version of a phone is no change, nor is another name of one platform', async (t) => {
   const { wsUrl, owner } = await startScene(t)
   const app = newDevice()

@@ -103,6 +103,17 @@ t.test('a reader never sees half a transaction', async (t) => {
   t.same(sights, [[], [], [1, 2]])
 })
 
+t.test('who writes again upon every answer leaves the loop to others', async (t) => {
+  const { store } = await prepare(t)
+  let isHeard = false
+  setTimeout(() => {
+    isHeard = true
+  }, 1)
+  let n = 0
+  while (!isHeard && n < 2000) await writeLine(store, ++n)
+  t.ok(isHeard, `a timer fired after ${n} writes`)
+})
+
 t.test('what reads cannot write', async (t) => {
   const { store } = await prepare(t)
   const attempt = store.read<LineTables>().insertInto('line').values({ n: 1, text: 'aside' }).execute()

@@ -1,12 +1,14 @@
+import { once } from 'node:events'
+import { get, type IncomingMessage } from 'node:http'
 import t from 'tap'
 import { thinkingWith } from '../../compat/scenario.ts'
-import { attempt, connect } from '../../helpers/client.ts'
+import { attempt, connect, openWire } from '../../helpers/client.ts'
 import { newDevice } from '../../helpers/device.ts'
 import { startGateway } from '../../helpers/gateway.ts'
 import { fakeOpenAi } from '../../helpers/network/openai.ts'
 import { refusedUpgrade } from '../../helpers/upgrade.ts'
 
-const forwarded = [
+const forwarded: readonly Record<string, string>[] = [
   { 'x-forwarded-for': '203.0.113.7' },
   { 'x-forwarded-host': 'chat.example' },
   { 'x-real-ip': '203.0.113.7' },
@@ -66,20 +68,43 @@ t.test('an orderly end is told, and closes with 1012', async (t) => {
 
 t.test('nobody gets in while the gateway waits for its last answers', async (t) => {
   const openai = await fakeOpenAi(t)
-  const { wsUrl, close } = await startGateway(t, thinkingWith(openai.baseUrl))
+  const { url, wsUrl, close } = await startGateway(t, thinkingWith(openai.baseUrl))
   const client = await connect(t, wsUrl)
   openai.play(['stall'])
   await client.call('chat.send', { sessionKey: 'main', message: 'hi', idempotencyKey: 'K' })
   await openai.requests(1)
   const closing = close()
   await client.find(({ event }) => event === 'shutdown')
-  t.equal((await refusedUpgrade(wsUrl)).status, 503)
+  const refused = { status: 503, body: 'Gateway websocket admission closed' }
+  t.same(await refusedUpgrade(wsUrl), refused)
+  const ready = await fetch(`${url}/readyz`)
+  t.equal(ready.status, 503)
+  t.match(await ready.json(), { ready: false, failing: ['stopping'] })
   await client.call('chat.abort', { sessionKey: 'main' })
   t.match(await client.find(({ event, payload }) => event === 'chat' && payload.state === 'aborted'), {
     payload: { runId: 'K' }
   })
   await closing
   t.same(await client.closed, { code: 1012, reason: 'service restart' })
+})
+
+t.test('an orderly end does not wait for whoever never said hello', async (t) => {
+  const { wsUrl, close } = await startGateway(t)
+  const stranger = await openWire(t, wsUrl)
+  await close()
+  t.same(await stranger.closed, { code: 1012, reason: 'service restart' })
+  t.same(
+    stranger.frames.map(({ event }) => event),
+    ['connect.challenge']
+  )
+})
+
+t.test('a client that asks for another upgrade is answered in HTTP', async (t) => {
+  const { url } = await startGateway(t)
+  const headers = { connection: 'Upgrade', upgrade: 'h2c' }
+  const [answer] = (await once(get(`${url}/healthz`, { headers }), 'response')) as [IncomingMessage]
+  t.equal(answer.statusCode, 200)
+  answer.resume()
 })
 
 t.test('the upgrade is taken on any path, and only as an upgrade', async (t) => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import t, { type Test } from 'tap'
 import { startReference } from '../../compat/reference-client.ts'
 import { attempt, connect, connectParams, openWire, type Wire } from '../../helpers/client.ts'
+import { newDevice } from '../../helpers/device.ts'
 import { type Gateway, startGateway } from '../../helpers/gateway.ts'
 import { refusedUpgrade } from '../../helpers/upgrade.ts'
 
@@ -78,28 +79,42 @@ t.test('whoever got in may be silent for longer than the handshake may take', as
   t.equal(socket.readyState, socket.OPEN)
 })
 
-t.test('fifteen frames may come while the handshake runs, and are answered after hello', async (t) => {
-  const { wsUrl } = await startGateway(t)
+/** A connect that waits for the store, which somebody else holds until `release`. */
+const heldHandshake = async (t: Test) => {
+  const { app, wsUrl } = await startGateway(t)
+  const { promise, resolve: release } = Promise.withResolvers<void>()
+  void app.store.write(() => promise)
   const wire = await openWire(t, wsUrl)
   const { payload } = await wire.find(({ event }) => event === 'connect.challenge')
-  const ids = Array.from({ length: 15 }, (_, index) => `early-${index}`)
-  wire.send({ type: 'req', id: 'c', method: 'connect', params: connectParams(payload) })
-  for (const id of ids) wire.send({ type: 'req', id, method: 'health' })
+  const params = connectParams(payload, { device: newDevice() })
+  wire.send({ type: 'req', id: 'c', method: 'connect', params })
+  const knock = (count: number) => {
+    const ids = Array.from({ length: count }, (_, index) => `early-${index}`)
+    for (const id of ids) wire.send({ type: 'req', id, method: 'health' })
+    return ids
+  }
+  return { wire, knock, release }
+}
+
+t.test('fifteen frames may come while the handshake runs, and are answered after hello', async (t) => {
+  const { wire, knock, release } = await heldHandshake(t)
+  const ids = knock(15)
+  // Its answer says that the frames before it have arrived.
+  wire.socket.ping()
+  await once(wire.socket, 'pong')
+  t.notOk(wire.frames.some(({ type }) => type === 'res'))
+  release()
   await Promise.all(ids.map((early) => wire.find(({ id, ok }) => id === early && ok === true)))
   const answered = wire.frames.flatMap(({ type, id }) => (type === 'res' ? [id] : []))
   t.same(answered, ['c', ...ids])
 })
 
 t.test('the sixteenth frame during the handshake closes with 1008', async (t) => {
-  const { wsUrl } = await startGateway(t)
-  const wire = await openWire(t, wsUrl)
-  const { payload } = await wire.find(({ event }) => event === 'connect.challenge')
-  wire.send({ type: 'req', id: 'c', method: 'connect', params: connectParams(payload) })
-  for (let count = 0; count < 16; count += 1) {
-    wire.send({ type: 'req', id: `early-${count}`, method: 'health' })
-  }
+  const { wire, knock, release } = await heldHandshake(t)
+  knock(16)
   t.same(await wire.closed, { code: 1008, reason: 'too many pending handshake frames' })
   t.notOk(wire.frames.some(({ type }) => type === 'res'))
+  release()
 })
 
 t.test('an address may hold 32 sockets that have not said who they are', async (t) => {

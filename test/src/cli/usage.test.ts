@@ -9,6 +9,7 @@ const commands = [
   'agent',
   'call',
   'devices',
+  'audit',
   'logs',
   'config',
   'doctor',

@@ -11,14 +11,21 @@ export type Link =
   | { readonly phase: 'live'; readonly hello: HelloOk }
   | { readonly phase: 'waiting'; readonly retryAt: number }
   | { readonly phase: 'login'; readonly reason: string }
-  | { readonly phase: 'pairing'; readonly requestId: string | undefined }
+  | {
+      readonly phase: 'pairing'
+      readonly requestId: string | undefined
+      /** Six digits that whoever approves sees as well. */
+      readonly compareCode: string | undefined
+    }
   | { readonly phase: 'refused'; readonly reason: string }
 
 /** Where the device key and its token live between visits. The gateway's own secret is never put here. */
 export interface Vault {
   readonly device: Device
   readonly token: string | undefined
-  keepToken(token: string): Promise<void>
+  /** What the token was given for; a browser that came with a setup code may hold less than the page would like. */
+  readonly scopes?: readonly string[]
+  keepToken(token: string, scopes: readonly string[]): Promise<void>
   forgetToken(): Promise<void>
 }
 
@@ -55,7 +62,7 @@ export interface Gateway {
   stop(): void
 }
 
-const scopes = [
+const everyScope = [
   'operator.admin',
   'operator.read',
   'operator.write',
@@ -90,6 +97,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
 
   const connectParams = async ({ nonce, ts }: Challenge): Promise<ConnectParams> => {
     const auth = credentials()
+    const scopes = (offered === 'device' ? vault.scopes : undefined) ?? everyScope
     const { id, publicKey } = vault.device
     const { platform, timeZone } = browser
     const claim = claimText({
@@ -108,7 +116,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       maxProtocol: 4,
       client: { ...client, version: options.version, platform, displayName: 'WebChat', timeZone },
       role: 'operator',
-      scopes,
+      scopes: [...scopes],
       caps: ['tool-events'],
       device: { id, publicKey, signature: await sign(vault.device, claim), signedAt: ts, nonce },
       auth,
@@ -119,10 +127,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
 
   const onHello = (hello: HelloOk): void => {
     failures = 0
-    const { deviceToken } = hello.auth
+    const { deviceToken, scopes } = hello.auth
     if (deviceToken) {
       secret = undefined
-      if (deviceToken !== vault.token) void vault.keepToken(deviceToken)
+      if (deviceToken !== vault.token) void vault.keepToken(deviceToken, scopes)
     }
     pulse = setInterval(() => connection?.checkPulse(), Math.max(1000, hello.policy.tickIntervalMs))
     become({ phase: 'live', hello })
@@ -156,7 +164,8 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   const followVerdict = (refusal: Failure): void => {
     const verdict = judge(refusal, offered)
     if (verdict.next === 'wait-for-approval') {
-      become({ phase: 'pairing', requestId: verdict.requestId })
+      const { requestId, compareCode } = verdict
+      become({ phase: 'pairing', requestId, compareCode })
       timer = setTimeout(dial, approvalPollMs)
     } else if (verdict.next === 'retry') {
       retry(verdict.afterMs)

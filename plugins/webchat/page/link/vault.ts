@@ -1,7 +1,7 @@
 import type { Vault } from './gateway.ts'
 import { createDevice, type Device } from './identity.ts'
 
-const keys = { device: 'device', token: 'deviceToken' } as const
+const keys = { device: 'device', token: 'deviceToken', scopes: 'scopes' } as const
 
 const settle = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -32,19 +32,30 @@ export const openVault = async (): Promise<Vault> => {
   // Two tabs may open at once: whichever stores its key first decides for both.
   const device = (await read<Device>(keys.device)) ?? (await keepFirst(await createDevice()))
   let token = await read<string>(keys.token)
+  let scopes = await read<readonly string[]>(keys.scopes)
 
   return {
     device,
     get token() {
       return token
     },
-    keepToken: async (fresh) => {
+    get scopes() {
+      return scopes
+    },
+    keepToken: async (fresh, granted) => {
       token = fresh
-      await settle(store('readwrite').put(fresh, keys.token))
+      scopes = granted
+      const within = store('readwrite')
+      await Promise.all([
+        settle(within.put(fresh, keys.token)),
+        settle(within.put([...granted], keys.scopes))
+      ])
     },
     forgetToken: async () => {
       token = undefined
-      await settle(store('readwrite').delete(keys.token))
+      scopes = undefined
+      const within = store('readwrite')
+      await Promise.all([settle(within.delete(keys.token)), settle(within.delete(keys.scopes))])
     }
   }
 }

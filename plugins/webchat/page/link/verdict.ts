@@ -7,7 +7,11 @@ export type Offered = 'shared' | 'device' | 'none'
 export type Verdict =
   | { readonly next: 'login'; readonly reason: string }
   | { readonly next: 'forget-device-token'; readonly reason: string }
-  | { readonly next: 'wait-for-approval'; readonly requestId: string | undefined }
+  | {
+      readonly next: 'wait-for-approval'
+      readonly requestId: string | undefined
+      readonly compareCode: string | undefined
+    }
   | { readonly next: 'give-up'; readonly reason: string }
   | { readonly next: 'retry'; readonly afterMs: number | undefined }
 
@@ -23,6 +27,8 @@ const final = new Set([
   'PROTOCOL_MISMATCH'
 ])
 
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
+
 const shortWait = (ms: number | undefined) =>
   ms === undefined ? undefined : Math.min(2000, Math.max(100, ms))
 
@@ -30,8 +36,8 @@ const shortWait = (ms: number | undefined) =>
 export const judge = (failure: Failure, offered: Offered): Verdict => {
   const { reason, details } = failure
   if (reason === 'PAIRING_REQUIRED') {
-    const { requestId } = details
-    return { next: 'wait-for-approval', requestId: typeof requestId === 'string' ? requestId : undefined }
+    const { requestId, compareCode } = details
+    return { next: 'wait-for-approval', requestId: text(requestId), compareCode: text(compareCode) }
   }
   if (final.has(reason)) return { next: 'give-up', reason }
   if (missing.has(reason)) return { next: 'login', reason }

@@ -96,7 +96,7 @@ export class AppElement extends LightElement {
     const state = chat.store.value
     const { link } = state
     if (link.phase === 'login') return loginView(link.reason, chat.login)
-    if (link.phase === 'pairing') return pairingView(link.requestId)
+    if (link.phase === 'pairing') return pairingView(link)
     if (link.phase === 'refused') return refusedView(link.reason, chat.retryNow)
     return state.current ? this.#chatView(chat, state) : html`<main class="gate" aria-busy="true"></main>`
   }

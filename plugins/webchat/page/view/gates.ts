@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Link } from '../link/gateway.ts'
 import { doorProblem, insecureContext, isFirstVisit } from '../problems.ts'
 import { words } from '../words.ts'
 import { mark } from './icons.ts'
@@ -26,11 +27,18 @@ export const loginView = (reason: string, login: (secret: string) => void): Temp
   )
 }
 
+const compareView = (code: string): TemplateResult => html`<div class="compare">
+  <span class="compare-code">${code.slice(0, 3)} ${code.slice(3)}</span><span class="quiet">${words.pairingCompare}</span></div>`
+
 /** Waits for a person to approve this browser on the gateway's machine. */
-export const pairingView = (requestId: string | undefined): TemplateResult =>
+export const pairingView = ({
+  requestId,
+  compareCode
+}: Extract<Link, { phase: 'pairing' }>): TemplateResult =>
   gate(
     words.pairingTitle,
     html`<p>${words.pairingText}</p>
+      ${compareCode ? compareView(compareCode) : nothing}
       <pre class="command" tabindex="0"><code>${requestId ? words.pairingCommand(requestId) : words.pairingUnknown}</code></pre>
       <p class="quiet" role="status"><span class="breathing"></span>${words.pairingWatch}</p>`
   )

@@ -1,0 +1,16 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Figure } from './bench.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** What an installation without development brings, the root left out. */
+export const packages = (): Figure[] => {
+  const listing = execFileSync('npm', ['ls', '--omit=dev', '--all', '--parseable'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore']
+  })
+  const paths = new Set(listing.split('\n').filter(Boolean))
+  return [{ name: 'production packages', unit: 'packages', ours: paths.size - 1, below: 130 }]
+}

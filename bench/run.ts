@@ -1,0 +1,30 @@
+import { writeFileSync } from 'node:fs'
+import { createScope, type Figure } from './bench.ts'
+import { connects } from './connects.ts'
+import { fanOut } from './fan-out.ts'
+import { firstDelta } from './first-delta.ts'
+import { packages } from './packages.ts'
+import { startPeers } from './peers.ts'
+import { startUp } from './start-up.ts'
+import { tableOf } from './table.ts'
+import { throughput } from './throughput.ts'
+
+/** Measures everything once and prints a table; `--write` keeps it in RESULTS.md. */
+const measure = async (): Promise<Figure[]> => {
+  const scope = createScope()
+  try {
+    const ready = await startUp(scope)
+    const peers = await startPeers(scope)
+    const running: Figure[] = []
+    for (const bench of [throughput, fanOut, connects, firstDelta]) running.push(...(await bench(peers)))
+    return [...running, ...ready, ...packages()]
+  } finally {
+    await scope.close()
+  }
+}
+
+const table = tableOf(await measure())
+process.stdout.write(table)
+if (process.argv.includes('--write')) {
+  writeFileSync(new URL('./RESULTS.md', import.meta.url), `# Results\n\n${table}`)
+}

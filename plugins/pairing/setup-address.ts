@@ -1,0 +1,68 @@
+import { networkInterfaces } from 'node:os'
+import type { FastifyInstance } from 'fastify'
+import { invalidRequest, unavailable } from '../../src/errors.ts'
+
+/** Where a new device finds this gateway, and how that was decided. */
+export interface SetupAddress {
+  /** `ws://` or `wss://`. */
+  readonly url: string
+  /** The same as pages are opened. */
+  readonly pageUrl: string
+  readonly source: 'publicUrl' | 'gateway.bind' | 'lan'
+}
+
+const wildcards: ReadonlySet<string> = new Set(['::', '0.0.0.0'])
+const schemes: Readonly<Record<string, 'ws' | 'wss'>> = {
+  'ws:': 'ws',
+  'wss:': 'wss',
+  'http:': 'ws',
+  'https:': 'wss'
+}
+
+const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')
+
+/** The addresses of this machine that others can reach, IPv4 first: it is shorter in a QR code. */
+const outwardAddresses = (): string[] =>
+  Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ internal, scopeid }) => !internal && !scopeid)
+    .toSorted((one, other) => one.family.localeCompare(other.family))
+    .map(({ address }) => address)
+
+const at = (scheme: 'ws' | 'wss', host: string, source: SetupAddress['source']): SetupAddress => ({
+  url: `${scheme}://${host}/`,
+  pageUrl: `${scheme === 'wss' ? 'https' : 'http'}://${host}/`,
+  source
+})
+
+const given = (publicUrl: string): SetupAddress => {
+  const url = URL.parse(publicUrl)
+  const scheme = url && schemes[url.protocol]
+  if (!url || !scheme || url.username !== '' || url.password !== '') {
+    throw invalidRequest(
+      'publicUrl must be an address such as https://gateway.example, without a secret in it'
+    )
+  }
+  return at(scheme, url.host, 'publicUrl')
+}
+
+/**
+ * Decides what address a setup code names: the one asked for, or one that the port listens on.
+ * @throws GatewayError UNAVAILABLE where only this machine could reach it.
+ */
+export const setupAddress = (app: FastifyInstance, publicUrl: string | undefined): SetupAddress => {
+  if (publicUrl !== undefined) return given(publicUrl)
+  const listening = app.addresses().filter((address) => typeof address === 'object')
+  const scheme = 'setSecureContext' in app.server ? 'wss' : 'ws'
+  const hostOf = (address: string, port: number) =>
+    address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
+  for (const { address, port } of listening) {
+    if (!wildcards.has(address) && !isLoopback(address))
+      return at(scheme, hostOf(address, port), 'gateway.bind')
+    const [outward] = wildcards.has(address) ? outwardAddresses() : []
+    if (outward) return at(scheme, hostOf(outward, port), 'lan')
+  }
+  throw unavailable(
+    'the gateway is only reachable from its own machine; set gateway.bind to lan, or give publicUrl'
+  )
+}
