@@ -5,6 +5,7 @@ import type { Events } from '../events/index.ts'
 import type { SessionKey, Sessions } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
 import { findCommand } from './commands.ts'
+import { createEnds } from './ends.ts'
 import { chatEvent } from './events.ts'
 import { createLanes } from './lanes.ts'
 import { createRecovery } from './recovery.ts'
@@ -24,6 +25,8 @@ import {
 import type { RunTurn } from './turn.ts'
 
 const PURGE_EVERY_MS = 3_600_000
+/** How long a turn that was stopped may take to write itself down, in milliseconds. */
+const STOP_MS = 2000
 /** The longest that a timer can run: beyond it, Node fires at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
@@ -57,8 +60,7 @@ export const createRunner = ({
   const db = store.read<RunTables>()
   /** Runs that wait or run. Bounded by the cap per session. */
   const live = new Map<string, Live>()
-  const waiters = new Map<string, Set<(run: Run) => void>>()
-
+  const ends = createEnds((id) => findRun(db, id))
   /** Accepted in the commit that is under way, and so not in a lane yet. */
   const arriving = new Set<Run>()
 
@@ -74,9 +76,7 @@ export const createRunner = ({
   const settle = (run: Run, outcome: Outcome, place?: Place): void => {
     live.delete(run.id)
     sessions.runEnded(run.sessionKey, run.id)
-    const ended: Run = { ...run, ...place, state: 'ended', outcome, endedAt: now() }
-    for (const resolve of waiters.get(run.id) ?? []) resolve(ended)
-    waiters.delete(run.id)
+    ends.tell({ ...run, ...place, state: 'ended', outcome, endedAt: now() })
   }
 
   const liveRuns = (ids: readonly { id: string }[]): Run[] => ids.flatMap(({ id }) => live.get(id)?.run ?? [])
@@ -188,30 +188,7 @@ export const createRunner = ({
     /** The run of this id, where there is one. */
     find: (id: string): Promise<Run | undefined> => findRun(db, id),
 
-    /** The run of this id when it ends, now or later; `undefined` when the time is up. */
-    async wait(
-      id: string,
-      { timeoutMs, signal }: { timeoutMs?: number; signal?: AbortSignal } = {}
-    ): Promise<Run | undefined> {
-      if (!live.has(id)) {
-        const run = await findRun(db, id)
-        if (run?.state === 'ended') return run
-      }
-      const { promise, resolve } = Promise.withResolvers<Run | undefined>()
-      const waiting = waiters.get(id) ?? new Set()
-      waiters.set(id, waiting.add(resolve))
-      const timer = timeoutMs === undefined ? undefined : setTimeout(() => resolve(undefined), timeoutMs)
-      const leave = () => resolve(undefined)
-      signal?.addEventListener('abort', leave, { once: true })
-      try {
-        return await promise
-      } finally {
-        clearTimeout(timer)
-        signal?.removeEventListener('abort', leave)
-        waiting.delete(resolve)
-        if (waiting.size === 0) waiters.delete(id)
-      }
-    },
+    wait: ends.wait,
 
     /** Stops one run of a session, or all: those that wait first, so that none of them moves up. */
     async abort(
@@ -246,10 +223,11 @@ export const createRunner = ({
       clearInterval(purge)
       const running = () =>
         [...live.values()].filter(({ run }) => lanes.active(run.sessionKey)?.id === run.id)
-      const ends = running().map(({ run }) => this.wait(run.id, { timeoutMs: graceMs }))
-      await Promise.all(ends)
+      const allEnd = (timeoutMs: number) =>
+        Promise.all(running().map(({ run }) => ends.wait(run.id, { timeoutMs })))
+      await allEnd(graceMs)
       for (const { stop } of running()) stop.abort(new RunStopped('restart'))
-      await Promise.all(running().map(({ run }) => this.wait(run.id, { timeoutMs: 2000 })))
+      await allEnd(STOP_MS)
     }
   }
 }

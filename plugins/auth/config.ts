@@ -29,9 +29,9 @@ export const AuthConfig = Type.Object({
     { default: 'token' }
   ),
   /** The shared token. Left out, one is made at the first start and kept in the state directory. */
-  token: Type.Optional(Type.String({ minLength: 1, secret: true })),
+  token: Type.Optional(Type.String({ pattern: '\\S', secret: true })),
   /** The shared password: for mode `password`, and for local clients in mode `trusted-proxy`. */
-  password: Type.Optional(Type.String({ minLength: 1, secret: true })),
+  password: Type.Optional(Type.String({ pattern: '\\S', secret: true })),
   trustedProxy: Type.Optional(TrustedProxyConfig),
   /** Lets people whom the local tailscaled vouches for open the pages without a secret. */
   allowTailscale: Type.Boolean({ default: false }),

@@ -95,14 +95,21 @@ export const readMethods = ({
         previews: Type.Array(
           Type.Object({
             key: Text,
-            status: Type.Union([Type.Literal('ok'), Type.Literal('empty'), Type.Literal('missing')]),
+            status: Type.Union([
+              Type.Literal('ok'),
+              Type.Literal('empty'),
+              Type.Literal('missing'),
+              Type.Literal('error')
+            ]),
             items: Type.Array(Type.Object({ role: Text, text: Type.String() }))
           })
         )
       }),
       handler: async ({ params: { keys, limit = 6, maxChars = 240 } }) => {
         const preview = async (key: string) => {
-          const session = await sessions.find(sessions.keyOf(key).key)
+          const known = sessions.tryKey(key)
+          if (!known) return { key, status: 'error' as const, items: [] }
+          const session = await sessions.find(known.key)
           if (!session) return { key, status: 'missing' as const, items: [] }
           const entries = await sessions.entries(session.sessionId, { limit })
           const items = entries.map((entry) => ({ role: entry.role, text: textOf(entry).slice(0, maxChars) }))

@@ -79,6 +79,14 @@ export const createSessions = (
 
   return {
     keyOf,
+    /** For lists, where one bad key must not spoil the others. */
+    tryKey(key: string): SessionKey | undefined {
+      try {
+        return keyOf(key)
+      } catch {
+        return undefined
+      }
+    },
     toRow,
     modelOf,
     changed,

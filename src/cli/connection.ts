@@ -1,5 +1,5 @@
 import type { Challenge, ClientInfo, Credentials, DeviceProof } from '../protocol/connect.ts'
-import { createLink, type Link } from './link.ts'
+import { createLink, type GatewayEvent, type Link } from './link.ts'
 import { number, type Shape, shape, text, texts } from './shape.ts'
 
 const PROTOCOL = 4
@@ -14,6 +14,10 @@ export interface ConnectOptions {
   prove?(challenge: Challenge): DeviceProof
   /** For each half of the handshake. */
   readonly timeoutMs: number
+  /** What this side lends the gateway, as a node. Left out, it is an operator. */
+  readonly node?: { readonly caps: readonly string[]; readonly commands: readonly string[]; readonly pathEnv?: string }
+  /** Hears every event from the first one on. */
+  onEvent?(event: GatewayEvent): void
 }
 
 /** What a hello tells that commands use. */
@@ -23,22 +27,25 @@ export interface Hello {
   readonly methods: readonly string[]
   readonly scopes: readonly string[]
   readonly deviceToken: string | undefined
+  /** How often the gateway gives a sign of life. */
+  readonly tickIntervalMs: number | undefined
 }
 
 /** A link after its handshake. */
-export interface Connection extends Pick<Link, 'request' | 'onEvent' | 'close'> {
+export interface Connection extends Pick<Link, 'request' | 'onEvent' | 'closed' | 'close'> {
   readonly url: string
   readonly hello: Hello
 }
 
 const readHello = (payload: unknown): Hello => {
-  const { server, features, auth, snapshot }: Shape = shape(payload)
+  const { server, features, auth, snapshot, policy }: Shape = shape(payload)
   return {
     version: text(shape(server).version) ?? 'unknown',
     uptimeMs: number(shape(snapshot).uptimeMs),
     methods: texts(shape(features).methods),
     scopes: texts(shape(auth).scopes),
-    deviceToken: text(shape(auth).deviceToken)
+    deviceToken: text(shape(auth).deviceToken),
+    tickIntervalMs: number(shape(policy).tickIntervalMs)
   }
 }
 
@@ -49,16 +56,18 @@ const readChallenge = (payload: unknown): Challenge => {
 
 /** Opens the socket and shakes hands. Rejects with a `Failure`, and leaves no socket behind then. */
 export const connect = async (options: ConnectOptions): Promise<Connection> => {
-  const { url, client, scopes, auth, prove, timeoutMs } = options
+  const { url, client, scopes, auth, node, prove, timeoutMs } = options
   const link = createLink(url)
+  if (options.onEvent) link.onEvent(options.onEvent)
   try {
     const challenge = readChallenge(await link.next('connect.challenge', timeoutMs))
     const device = prove?.(challenge)
     const versions = { minProtocol: PROTOCOL, maxProtocol: PROTOCOL }
-    const params = { ...versions, client, caps: [], role: 'operator', scopes, device, auth }
+    const role = node ? 'node' : 'operator'
+    const params = { ...versions, client, caps: [], ...node, role, scopes, device, auth }
     const hello = readHello(await link.request('connect', params, { timeoutMs }))
-    const { request, onEvent, close } = link
-    return { url, hello, request, onEvent, close }
+    const { request, onEvent, closed, close } = link
+    return { url, hello, request, onEvent, closed, close }
   } catch (error) {
     link.close()
     throw error

@@ -46,9 +46,9 @@ const signedText = (
     ...[normal(client.platform), normal(client.deviceFamily)]
   ].join('|')
 
-/** Opens the identity kept in the state directory, or makes it at the first use. */
-export const openDeviceIdentity = (stateDir: string): DeviceIdentity => {
-  const path = join(stateDir, 'cli-device.json')
+/** Opens the identity kept in the state directory under this name, or makes it at the first use. */
+export const openDeviceIdentity = (stateDir: string, file = 'cli-device.json'): DeviceIdentity => {
+  const path = join(stateDir, file)
   const stored = shape(JSON.parse(readText(path) ?? '{}'))
   const pem = text(stored.privateKeyPem)
   const privateKey = pem ? createPrivateKey(pem) : generateKeyPairSync('ed25519').privateKey

@@ -4,7 +4,7 @@ import { wholeNumber } from './arguments.ts'
 import { command } from './command.ts'
 import { exitCode, misuse } from './failure.ts'
 
-const modes = ['token', 'password', 'trusted-proxy', 'none'] as const
+const modes = ['token', 'password', 'none'] as const
 type Mode = (typeof modes)[number]
 
 const readMode = (given: string | undefined): Mode | undefined => {
@@ -35,12 +35,7 @@ export default command({
       about: 'loopback, lan, tailnet, custom or an IP address',
       otherwise: 'loopback'
     },
-    auth: {
-      type: 'string',
-      value: 'MODE',
-      about: 'token, password, trusted-proxy or none',
-      otherwise: 'token'
-    },
+    auth: { type: 'string', value: 'MODE', about: 'token, password or none', otherwise: 'token' },
     token: {
       type: 'string',
       value: 'T',

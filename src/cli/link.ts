@@ -1,6 +1,6 @@
 import { newId } from '../ids.ts'
 import { errorOf, remedyFor } from './answer.ts'
-import { type Failure, refusal, unreachable } from './failure.ts'
+import { Failure, refusal, unreachable } from './failure.ts'
 import { type Shape, shape } from './shape.ts'
 
 const MAX_TIMER_MS = 2_147_483_647
@@ -15,6 +15,15 @@ export interface RequestOptions {
 export interface GatewayEvent {
   readonly event: string
   readonly payload: unknown
+}
+
+/** What is used of a WebSocket, Node's own or another one. */
+export interface LinkSocket {
+  send(text: string): void
+  close(): void
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void
+  addEventListener(type: 'close', listener: (event: { code: number; reason: string }) => void): void
+  addEventListener(type: 'error', listener: (event: { error?: unknown }) => void): void
 }
 
 interface Waiting {
@@ -37,11 +46,11 @@ const readFrame = (data: unknown): Shape => {
  * A socket to a gateway: requests matched with their answers, and events. Everything that waits is rejected
  * when the socket closes, for whatever reason.
  */
-export const createLink = (url: string) => {
-  const socket = new WebSocket(url)
+export const createLink = (socket: LinkSocket) => {
   const waiting = new Map<string, Waiting>()
   const listeners = new Set<(event: GatewayEvent) => void>()
   let lost: Failure | undefined
+  const end = Promise.withResolvers<Failure>()
 
   /** Keeps the promise's ends under a key until an answer, the timeout or the loss of the socket. */
   const wait = (key: string, what: string, { expectFinal = false, timeoutMs }: RequestOptions) =>
@@ -86,9 +95,14 @@ export const createLink = (url: string) => {
     for (const listener of listeners) listener(event)
   })
 
+  socket.addEventListener('error', ({ error }) => {
+    if (error instanceof Failure) lost = error
+  })
+
   socket.addEventListener('close', ({ code, reason }) => {
-    lost = unreachable(`The gateway closed the connection (${reason === '' ? code : `${code} ${reason}`}).`)
+    lost ??= unreachable(`The gateway closed the connection (${reason === '' ? code : `${code} ${reason}`}).`)
     for (const key of [...waiting.keys()]) take(key)?.reject(lost)
+    end.resolve(lost)
   })
 
   return {
@@ -107,6 +121,8 @@ export const createLink = (url: string) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    /** Resolves with the reason when the socket is gone. */
+    closed: end.promise,
     close: (): void => socket.close()
   }
 }

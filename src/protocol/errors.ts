@@ -4,7 +4,6 @@ export const errorCodes = {
   FORBIDDEN: 'The connection is known, but does not hold the scope that the method asks for.',
   NOT_PAIRED: 'The device has no approval for what it asks; `details` names the pairing request.',
   UNAVAILABLE: 'The gateway, or what stands behind it, cannot serve this now; `retryable` tells.',
-  IDEMPOTENCY_CONFLICT: 'The idempotency key was used before with other parameters.',
   INTERNAL: 'A fault in the gateway; the log has it under the same request id.'
 } as const
 
@@ -12,7 +11,6 @@ export type ErrorCode = keyof typeof errorCodes
 
 /** Every `details.code` of a refused connect, and what the person at the client can do. */
 export const connectErrorCodes = {
-  AUTH_REQUIRED: 'Give a token, a password or a paired device.',
   AUTH_UNAUTHORIZED: 'The proxy may not speak for anybody, or not for this person; `authReason` tells.',
   AUTH_IDENTITY_HEADER_REQUIRED:
     'The proxy has to name the person in the header of `gateway.auth.trustedProxy`.',
@@ -21,7 +19,8 @@ export const connectErrorCodes = {
   AUTH_TAILSCALE_WHOIS_FAILED:
     'The local tailscaled vouches for nobody there; see that it runs, or give the secret.',
   AUTH_TAILSCALE_IDENTITY_MISMATCH: 'The local tailscaled knows the address as another person’s.',
-  AUTH_TOKEN_MISSING: 'Give the gateway token; `portcullis config path` tells where it is kept.',
+  AUTH_TOKEN_MISSING:
+    'Give the gateway token: the first start printed it, the file `token` of the state directory keeps it.',
   AUTH_TOKEN_MISMATCH: 'The gateway token is another one; read it again from the gateway host.',
   AUTH_PASSWORD_MISSING: 'Give the gateway password.',
   AUTH_PASSWORD_MISMATCH: 'The gateway password is another one.',

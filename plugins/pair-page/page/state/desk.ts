@@ -83,8 +83,9 @@ export const createDesk = ({ vault, connect }: DeskOptions) => {
       >
       store.update({ pending: pending.toSorted((a, b) => b.ts - a.ts), paired, loaded: true })
     } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'DISCONNECTED')
-        tell(problemOf(error, 'Reading the devices'), true)
+      if (error instanceof Failure && error.code === 'DISCONNECTED') return
+      store.update({ loaded: true })
+      tell(problemOf(error, 'Reading the devices'), true)
     } finally {
       reading = false
     }
