@@ -1,9 +1,9 @@
 import { newDevice } from '../test/helpers/device.ts'
-import type { Figure } from './bench.ts'
+import { compare, type Figure } from './bench.ts'
 import type { Peers } from './peers.ts'
 import type { Wire } from './wire.ts'
 
-const CONNECTS = 240
+const CONNECTS = 120
 const AT_ONCE = 8
 
 const perSecond = async (dial: () => Promise<Wire>): Promise<number> => {
@@ -22,11 +22,9 @@ export const connects = async ({ ours, bare }: Peers): Promise<Figure[]> => {
   // Paired first, as a device is that comes back.
   await (await ours(device)).close()
   return [
-    {
-      name: 'connect with a device signature',
-      unit: 'connects/s',
-      ours: await perSecond(() => ours(device)),
-      bare: await perSecond(() => bare())
-    }
+    await compare(
+      { name: 'connect with a device signature', unit: 'connects/s' },
+      { ours: () => perSecond(() => ours(device)), bare: () => perSecond(() => bare()) }
+    )
   ]
 }

@@ -23,7 +23,13 @@ const measure = async (): Promise<Figure[]> => {
   }
 }
 
+/** Nothing here may hang: a benchmark that does not end says so. */
+const LIMIT_MS = 120_000
+const limit = setTimeout(() => {
+  throw new Error(`the benchmark did not end within ${LIMIT_MS / 1000} s`)
+}, LIMIT_MS)
 const table = tableOf(await measure())
+clearTimeout(limit)
 process.stdout.write(table)
 if (process.argv.includes('--write')) {
   writeFileSync(new URL('./RESULTS.md', import.meta.url), `# Results\n\n${table}`)

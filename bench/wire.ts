@@ -35,7 +35,7 @@ export const dialMany = async (dial: Dial, count: number): Promise<Wire[]> => {
   return wires
 }
 
-const open = async (url: string): Promise<Wire> => {
+const open = (url: string): Wire & { readonly opened: Promise<unknown> } => {
   const socket = new WebSocket(url, { perMessageDeflate: false })
   const answers = new Map<string, (frame: Frame) => void>()
   const listeners = new Set<(frame: Frame) => void>()
@@ -48,8 +48,8 @@ const open = async (url: string): Promise<Wire> => {
       answers.delete(frame.id)
     }
   })
-  await once(socket, 'open')
   return {
+    opened: once(socket, 'open'),
     ask(method, params) {
       const id = String(++count)
       const { promise, resolve, reject } = Promise.withResolvers<unknown>()
@@ -80,8 +80,11 @@ const open = async (url: string): Promise<Wire> => {
 export const dialGateway =
   ({ wsUrl, token }: GatewayProcess): Dial =>
   async (device) => {
-    const wire = await open(wsUrl)
-    const challenge = (await wire.next('connect.challenge')) as { nonce: string; ts: number }
+    const wire = open(wsUrl)
+    // Listened for from the start: it may come with the very bytes that open the socket.
+    const challenged = wire.next('connect.challenge')
+    await wire.opened
+    const challenge = (await challenged) as { nonce: string; ts: number }
     await wire.ask('connect', connectParams(challenge, { token, device }))
     return wire
   }
@@ -90,7 +93,8 @@ export const dialGateway =
 export const dialBare =
   (url: string): Dial =>
   async () => {
-    const wire = await open(url)
+    const wire = open(url)
+    await wire.opened
     await wire.ask('connect', {})
     return wire
   }

@@ -10,6 +10,11 @@ const commands: CommandTable = {
   agent: { summary: 'Say something to an agent and print its answer', load: () => import('./cli/agent.ts') },
   call: { summary: 'Call one method of the gateway', load: () => import('./cli/call.ts') },
   devices: { summary: 'List, approve, reject and remove devices', load: () => import('./cli/devices.ts') },
+  nodes: {
+    summary: 'List and approve nodes, and ask them for something',
+    load: () => import('./cli/nodes.ts')
+  },
+  node: { summary: 'Lend this machine to a gateway, as a node', load: () => import('./cli/node.ts') },
   audit: { summary: 'Show or check the log of who was given what', load: () => import('./cli/audit.ts') },
   logs: { summary: 'Show the log of the gateway', load: () => import('./cli/logs.ts') },
   config: { summary: 'Show the configuration, or where it is', load: () => import('./cli/config.ts') },

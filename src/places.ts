@@ -30,6 +30,9 @@ export const configPath = (env: Environment): string =>
 /** The gateway's secret, made at the first start where the configuration gives none. */
 export const tokenPath = (dir: string): string => join(dir, 'token')
 
+/** The key of this machine's command line: made at each start, and good as long as that gateway runs. */
+export const ownerKeyPath = (dir: string): string => join(dir, 'owner.key')
+
 /** Where the running gateway says how to reach it. */
 export const endpointPath = (dir: string): string => join(dir, 'gateway.json')
 

@@ -5,6 +5,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { bareAddress } from '../../src/addresses.ts'
+import { ownerKeyPath } from '../../src/places.ts'
 import { Text } from '../../src/protocol/frames.ts'
 import { method } from '../../src/rpc.ts'
 import { createAccess } from './access.ts'
@@ -15,6 +16,7 @@ import { createGuesses, type Guesses, guesserOf } from './guesses.ts'
 import { createJudge } from './judge.ts'
 import { isForwarded } from './locality.ts'
 import { namesOf } from './names.ts'
+import { createOwnerKey } from './owner-key.ts'
 import { createProxies, forwardedFor, type Proxies } from './proxies.ts'
 import { createRateLimit } from './rate-limit.ts'
 import type { SharedSecret } from './shared-secret.ts'
@@ -105,6 +107,7 @@ export default fp<AuthOptions>(
     const access = createAccess(config, () => ownToken(join(stateDir, 'token')))
     const limit = createRateLimit()
     const identity = ownIdentity(join(stateDir, 'identity.pem'), sha256)
+    const ownerKey = createOwnerKey(ownerKeyPath(stateDir))
     const proxies = createProxies(gateway.trustedProxies)
     const names = namesOf(gateway, controlUi)
     const allowsTailscale = () => access.config().allowTailscale
@@ -129,7 +132,8 @@ export default fp<AuthOptions>(
         proxies,
         isOwnAddress,
         addressOf,
-        whois: createWhois({ ...(tailscaleSocket !== undefined && { socketPath: tailscaleSocket }) })
+        whois: createWhois({ ...(tailscaleSocket !== undefined && { socketPath: tailscaleSocket }) }),
+        ownerKey
       }),
       guesses: (request) => createGuesses(limit, guesserOf(request, addressOf(request))),
       addressOf,
@@ -147,6 +151,7 @@ export default fp<AuthOptions>(
         handler: () => ({ deviceId: identity.deviceId, publicKey: identity.publicKey })
       })
     )
+    app.addHook('onClose', async () => ownerKey.remove())
     app.addHook('onRequest', createGate({ proxies, hosts: names.hosts, allowsTailscale }))
   },
   { name: 'auth', dependencies: ['store', 'rpc'] }

@@ -5,6 +5,7 @@ import type { Access } from './access.ts'
 import { everything, grant } from './grant.ts'
 import type { Guesses } from './guesses.ts'
 import { isDirectLocal } from './locality.ts'
+import type { OwnerKey } from './owner-key.ts'
 import type { Proxies } from './proxies.ts'
 import { type AuthMode, judgeSharedSecret, presentedIn } from './shared-secret.ts'
 import { judgeTailscale } from './tailscale.ts'
@@ -27,19 +28,23 @@ export const createJudge =
     proxies,
     isOwnAddress,
     addressOf,
-    whois
+    whois,
+    ownerKey
   }: {
     access: Access
     proxies: Proxies
     isOwnAddress(address: string): boolean
     addressOf(request: FastifyRequest): string
     whois: Whois
+    ownerKey: OwnerKey
   }) =>
   async (
     request: FastifyRequest,
-    { client, auth: credentials = {}, device }: Pick<ConnectParams, 'client' | 'auth' | 'device'>,
+    params: Pick<ConnectParams, 'client' | 'role' | 'auth' | 'device'>,
     guesses: Guesses
   ): Promise<Verdict<AuthMethod>> => {
+    const { client, auth: credentials = {}, device } = params
+    if (ownerKey.opens(request, params)) return { ok: true, method: 'token' }
     const { trustedProxy, allowTailscale } = access.config()
 
     const bySecret = <Mode extends 'token' | 'password'>(mode: Mode): Verdict<Mode> => {

@@ -51,5 +51,8 @@ export default fp(
     const timer = setInterval(publish, REFRESH_MS)
     app.addHook('onClose', async () => clearInterval(timer))
   },
-  { name: 'health', dependencies: ['events', 'rpc', 'presence', 'agents', 'models', 'sessions', 'agent'] }
+  {
+    name: 'health',
+    dependencies: ['events', 'rpc', 'presence', 'pairing', 'agents', 'models', 'sessions', 'agent']
+  }
 )

@@ -89,7 +89,7 @@ export default fp<{ nodes: NodesConfig }>(
       }),
       ...pendingMethods({ pending, registry }),
       ...execApprovalMethods(execApprovals),
-      ...execPolicyMethods(policy, dispatch)
+      ...execPolicyMethods({ policy, dispatch, store, audit })
     )
     app.decorate('nodes', { connected: registry.all, invoke: dispatch })
 

@@ -111,7 +111,7 @@ export const nodeRoleMethods = ({
     }),
     method({
       name: 'node.skills.update',
-      summary: 'Offer the skills of this node. The gateway takes none yet, and says so.',
+      summary: 'Declare the skills of this node. The gateway takes none yet, and says so.',
       ...asNode,
       params: Type.Object({ skills: Type.Array(Type.Unknown(), { maxItems: 64 }) }),
       result: Type.Object({ nodeId: Text, skills: Type.Array(Type.Unknown()) }),
@@ -119,7 +119,7 @@ export const nodeRoleMethods = ({
     }),
     method({
       name: 'node.pluginTools.update',
-      summary: 'Offer the tools of this node’s plugins. The gateway takes none yet, and says so.',
+      summary: 'Declare the tools of this node’s plugins. The gateway takes none yet, and says so.',
       ...asNode,
       params: Type.Object({ tools: Type.Array(Type.Unknown()) }),
       result: Type.Object({ nodeId: Text, tools: Type.Array(Type.Unknown()) }),

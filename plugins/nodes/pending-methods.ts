@@ -28,7 +28,7 @@ const Action = Type.Object({
 export const pendingMethods = ({ pending, registry }: { pending: Pending; registry: Registry }) => [
   method({
     name: 'node.pending.enqueue',
-    summary: 'Leave a wish for a node to find when it asks next. Nothing wakes the node.',
+    summary: 'Add a wish for a node to find when it asks next. Nothing wakes the node.',
     scope: 'operator.write',
     params: Type.Object({
       nodeId: Text,

@@ -41,6 +41,11 @@ export const createApprovals = (
       }
     },
 
+    /** How many devices may administer this gateway. */
+    countAdministrators: async (): Promise<number> =>
+      (await listDevices(db)).filter(({ approvedScopes }) => approvedScopes.includes('operator.admin'))
+        .length,
+
     /** @throws GatewayError INVALID_REQUEST for an unknown request, or one beyond the caller's own scopes. */
     async approve(caller: Client, requestId: string): Promise<{ requestId: string; device: PairedDevice }> {
       const { request, device } = await store.write(async (tx) => {

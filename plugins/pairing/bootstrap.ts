@@ -36,7 +36,7 @@ export const createBootstrapJudge =
     const wanted = { ...asked, token: presented, generation: auth.generation() }
     const setup = await findUsable(store.read<PairingTables>(), wanted)
     if (!setup) {
-      await guesses.failed('bootstrap-token')
+      await guesses.failed('bootstrap-token', presented)
       return { ok: false, refusal: bootstrapInvalid(), offered: true }
     }
     guesses.succeeded('bootstrap-token')

@@ -91,6 +91,8 @@ export const createManagement = ({
           if (!device?.roles.includes(role) || !mayManage(caller, deviceId)) throw denied
           if (role === 'node' && !isOwn && !isAdmin(caller)) throw denied
           const before = await tokens.find(tx, deviceId, role)
+          // Who was cut off does not let itself in again by another of its connections.
+          if (before && before.revokedAtMs !== null && !isAdmin(caller)) throw denied
           const want = scopes ?? (before ? scopesOf(before) : device.approvedScopes)
           const allowed = covers(device.approvedScopes, want) && covers(caller.scopes, want)
           if (!want.every(isScope) || !allowed) throw denied

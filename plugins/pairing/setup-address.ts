@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os'
 import type { FastifyInstance } from 'fastify'
+import { isLoopbackAddress } from '../../src/addresses.ts'
 import { invalidRequest, unavailable } from '../../src/errors.ts'
 
 /** Where a new device finds this gateway, and how that was decided. */
@@ -8,7 +9,7 @@ export interface SetupAddress {
   readonly url: string
   /** The same as pages are opened. */
   readonly pageUrl: string
-  readonly source: 'publicUrl' | 'gateway.bind' | 'lan'
+  readonly source: 'publicUrl' | 'gateway.publicUrl' | 'gateway.bind' | 'lan'
 }
 
 const wildcards: ReadonlySet<string> = new Set(['::', '0.0.0.0'])
@@ -18,8 +19,6 @@ const schemes: Readonly<Record<string, 'ws' | 'wss'>> = {
   'http:': 'ws',
   'https:': 'wss'
 }
-
-const isLoopback = (address: string): boolean => address === '::1' || address.startsWith('127.')
 
 /** The addresses of this machine that others can reach, IPv4 first: it is shorter in a QR code. */
 const outwardAddresses = (): string[] =>
@@ -35,7 +34,7 @@ const at = (scheme: 'ws' | 'wss', host: string, source: SetupAddress['source']):
   source
 })
 
-const given = (publicUrl: string): SetupAddress => {
+const given = (publicUrl: string, source: SetupAddress['source']): SetupAddress => {
   const url = URL.parse(publicUrl)
   const scheme = url && schemes[url.protocol]
   if (!url || !scheme || url.username !== '' || url.password !== '') {
@@ -43,7 +42,7 @@ const given = (publicUrl: string): SetupAddress => {
       'publicUrl must be an address such as https://gateway.example, without a secret in it'
     )
   }
-  return at(scheme, url.host, 'publicUrl')
+  return at(scheme, url.host, source)
 }
 
 /**
@@ -51,13 +50,15 @@ const given = (publicUrl: string): SetupAddress => {
  * @throws GatewayError UNAVAILABLE where only this machine could reach it.
  */
 export const setupAddress = (app: FastifyInstance, publicUrl: string | undefined): SetupAddress => {
-  if (publicUrl !== undefined) return given(publicUrl)
+  if (publicUrl !== undefined) return given(publicUrl, 'publicUrl')
+  const { publicUrl: configured } = app.auth
+  if (configured !== undefined) return given(configured, 'gateway.publicUrl')
   const listening = app.addresses().filter((address) => typeof address === 'object')
-  const scheme = 'setSecureContext' in app.server ? 'wss' : 'ws'
+  const scheme = app.instance.tls ? 'wss' : 'ws'
   const hostOf = (address: string, port: number) =>
     address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
   for (const { address, port } of listening) {
-    if (!wildcards.has(address) && !isLoopback(address))
+    if (!wildcards.has(address) && !isLoopbackAddress(address))
       return at(scheme, hostOf(address, port), 'gateway.bind')
     const [outward] = wildcards.has(address) ? outwardAddresses() : []
     if (outward) return at(scheme, hostOf(outward, port), 'lan')

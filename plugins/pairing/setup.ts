@@ -85,7 +85,10 @@ export const createSetups = (app: FastifyInstance) => {
       const access = bootstrapProfile ?? 'full'
       const { url, pageUrl, source } = setupAddress(app, publicUrl)
       const { setupId, token: bootstrapToken, expiresAtMs } = await create(caller, access)
-      const code = { url, bootstrapToken, expiresAtMs }
+      // Behind a public name another certificate may answer than ours.
+      const isPublic = source === 'publicUrl' || source === 'gateway.publicUrl'
+      const fingerprint = isPublic ? undefined : app.instance.tls?.fingerprint
+      const code = { url, bootstrapToken, expiresAtMs, fingerprint }
       const setupCode = Buffer.from(JSON.stringify(code)).toString('base64url')
       const link = joinUrl ? `${pageUrl}chat/#token=${setupCode}` : undefined
       return {

@@ -16,7 +16,7 @@ export interface ClientGrant {
 export const createClient = (
   { client, caps = [], commands = [], permissions = {}, pathEnv }: ConnectParams,
   grant: ClientGrant,
-  { send, maxTopics }: { send(text: string): void; maxTopics: number }
+  { push, maxTopics }: { push(text: string): void; maxTopics: number }
 ): Client => {
   const topics = new Set<string>()
   return {
@@ -24,7 +24,7 @@ export const createClient = (
     info: client,
     caps: new Set(caps),
     declared: { commands, permissions, pathEnv },
-    push: ({ name }, payload) => send(JSON.stringify({ type: 'event', event: name, payload })),
+    push: ({ name }, payload) => push(JSON.stringify({ type: 'event', event: name, payload })),
     follow(topic) {
       if (topics.size >= maxTopics && !topics.has(topic)) {
         throw unavailable(`this connection follows ${maxTopics} topics already; unsubscribe from some first`)

@@ -104,7 +104,7 @@ export const openConnection = (
       if (socket.readyState !== socket.OPEN) return
       const { role, scopes, deviceId, byDeviceToken } = admitted
       const grant = { id, role, scopes, deviceId, byDeviceToken, remoteIp: app.auth.addressOf(request) }
-      client = createClient(params, grant, { send: outlet.send, maxTopics: policy.maxTopics })
+      client = createClient(params, grant, { push: outlet.push, maxTopics: policy.maxTopics })
       clearTimeout(deadline)
       raiseMaxPayload(socket, policy.maxPayload)
       phase = 'open'

@@ -75,6 +75,12 @@ export const createOutlet = (
       send(JSON.stringify({ type: 'res', id, ok: false, error, payload }))
     },
 
+    /** Sends an event that is meant for this reader alone; one that cannot keep up is given up. */
+    push(text: string): void {
+      if (socket.bufferedAmount <= maxBufferedBytes) send(text)
+      else close(1008, 'slow consumer')
+    },
+
     /** Sends an event, or leaves it out with its number used up, or gives the reader up. */
     tell(announcement: Announcement): void {
       seq += 1

@@ -1,20 +1,10 @@
 import { command } from './command.ts'
-import { exitCode, Failure, misuse } from './failure.ts'
+import { exitCode, Failure } from './failure.ts'
 import { gatewayOptions } from './gateway-options.ts'
 import { leastScopes } from './least-scopes.ts'
+import { readParams } from './params.ts'
 import { reach } from './reach.ts'
 import { nearest } from './suggest.ts'
-
-const readParams = (given: string | undefined): object => {
-  if (given === undefined) return {}
-  try {
-    const params: unknown = JSON.parse(given)
-    if (typeof params === 'object' && params !== null && !Array.isArray(params)) return params
-  } catch (error) {
-    throw misuse(`'--params' is not JSON: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  throw misuse(`'--params' must be a JSON object, such as '{"limit":5}'`)
-}
 
 /** Adds the method that was likely meant, where the gateway does not offer the one asked for. */
 const withSuggestion = (error: unknown, method: string, offered: readonly string[]): unknown => {

@@ -1,5 +1,6 @@
 import type { Challenge, ClientInfo, Credentials, DeviceProof } from '../protocol/connect.ts'
 import { createLink, type GatewayEvent, type Link } from './link.ts'
+import { openPinned } from './pin.ts'
 import { number, type Shape, shape, text, texts } from './shape.ts'
 
 const PROTOCOL = 4
@@ -7,6 +8,8 @@ const PROTOCOL = 4
 export interface ConnectOptions {
   /** `ws://` or `wss://`, without a secret in it. */
   readonly url: string
+  /** SHA-256 of the certificate that the gateway must show; left out, an authority must have signed it. */
+  readonly fingerprint?: string
   readonly client: ClientInfo
   readonly scopes: readonly string[]
   readonly auth: Credentials
@@ -15,7 +18,11 @@ export interface ConnectOptions {
   /** For each half of the handshake. */
   readonly timeoutMs: number
   /** What this side lends the gateway, as a node. Left out, it is an operator. */
-  readonly node?: { readonly caps: readonly string[]; readonly commands: readonly string[]; readonly pathEnv?: string }
+  readonly node?: {
+    readonly caps: readonly string[]
+    readonly commands: readonly string[]
+    readonly pathEnv?: string
+  }
   /** Hears every event from the first one on. */
   onEvent?(event: GatewayEvent): void
 }
@@ -56,8 +63,8 @@ const readChallenge = (payload: unknown): Challenge => {
 
 /** Opens the socket and shakes hands. Rejects with a `Failure`, and leaves no socket behind then. */
 export const connect = async (options: ConnectOptions): Promise<Connection> => {
-  const { url, client, scopes, auth, node, prove, timeoutMs } = options
-  const link = createLink(url)
+  const { url, fingerprint, client, scopes, auth, node, prove, timeoutMs } = options
+  const link = createLink(fingerprint === undefined ? new WebSocket(url) : await openPinned(url, fingerprint))
   if (options.onEvent) link.onEvent(options.onEvent)
   try {
     const challenge = readChallenge(await link.next('connect.challenge', timeoutMs))

@@ -38,7 +38,7 @@ const clientInfo = (guise: Guise): ClientInfo => ({
 })
 
 const asDevice = async (target: Target, { scopes, timeoutMs }: DialOptions): Promise<Connection> => {
-  const { url, token, password } = target
+  const { url, fingerprint, token, password } = target
   const device = openDeviceIdentity(target.stateDir)
   const kept = token || password ? undefined : device.tokenFor(url)
   const auth: Credentials = kept ? { token: kept, deviceToken: kept } : { token, password }
@@ -46,7 +46,7 @@ const asDevice = async (target: Target, { scopes, timeoutMs }: DialOptions): Pro
   const claim = { client, role: 'operator', scopes, token: auth.token }
   try {
     const connection = await connect({
-      ...{ url, client, scopes, auth, timeoutMs },
+      ...{ url, fingerprint, client, scopes, auth, timeoutMs },
       prove: (challenge) => device.prove(challenge, claim)
     })
     if (connection.hello.deviceToken) device.keepToken(url, connection.hello.deviceToken)
@@ -59,8 +59,8 @@ const asDevice = async (target: Target, { scopes, timeoutMs }: DialOptions): Pro
 
 const as = (guise: Guise, target: Target, options: DialOptions): Promise<Connection> => {
   if (guise === 'device') return asDevice(target, options)
-  const { url, token, password } = target
-  return connect({ url, client: clientInfo(guise), auth: { token, password }, ...options })
+  const { url, fingerprint, token, password } = target
+  return connect({ url, fingerprint, client: clientInfo(guise), auth: { token, password }, ...options })
 }
 
 /** A gateway that is still starting says so and asks to come again in a moment. */
@@ -79,9 +79,13 @@ const patiently = async (options: DialOptions, attempt: (left: DialOptions) => P
 }
 
 /** Says why nothing came of a connection: the WebSocket itself tells nothing. */
-const explain = async (error: unknown, { url, loopback }: Target, timeoutMs: number): Promise<unknown> => {
+const explain = async (
+  error: unknown,
+  { url, fingerprint, loopback }: Target,
+  timeoutMs: number
+): Promise<unknown> => {
   if (!(error instanceof Failure) || error.code !== 'UNREACHABLE') return error
-  const answering = await probe(url, Math.min(timeoutMs, PROBE_MS))
+  const answering = await probe(url, { fingerprint, timeoutMs: Math.min(timeoutMs, PROBE_MS) })
   const remedy = loopback
     ? 'Start it: portcullis gateway'
     : 'Check the address, and that the gateway runs there and listens on that network.'

@@ -1,4 +1,5 @@
 import { type Endpoint, endpointPath } from '../places.ts'
+import { readFingerprint } from './pin.ts'
 import { number, shape, text } from './shape.ts'
 import { readText } from './state-file.ts'
 
@@ -30,6 +31,7 @@ export const readEndpoint = (stateDir: string): Endpoint | undefined => {
     pid,
     port,
     url,
+    fingerprint: readFingerprint(text(found.fingerprint)),
     startedAt: number(found.startedAt) ?? 0,
     version: text(found.version) ?? 'unknown'
   }

@@ -14,6 +14,12 @@ export const gatewayOptions = {
     about: 'Its token',
     otherwise: 'found for the gateway of this machine'
   },
+  fingerprint: {
+    type: 'string',
+    value: 'SHA256',
+    about: 'The certificate it must show',
+    otherwise: 'one that an authority signed; for the gateway of this machine, its own'
+  },
   password: { type: 'string', value: 'P', about: 'Its password, where it asks for one' },
   timeout: { type: 'string', value: 'MS', about: 'How long to wait for an answer', otherwise: '10000' }
 } as const satisfies Options

@@ -4,6 +4,7 @@ import { readEndpoint } from './endpoint.ts'
 import { misuse } from './failure.ts'
 import type { gatewayOptions } from './gateway-options.ts'
 import { filledIn, readLocalConfig } from './local-config.ts'
+import { readFingerprint } from './pin.ts'
 import { number, shape } from './shape.ts'
 import { readText } from './state-file.ts'
 
@@ -11,6 +12,8 @@ import { readText } from './state-file.ts'
 export interface Target {
   /** `ws://` or `wss://`, nothing but address and path. */
   readonly url: string
+  /** SHA-256 of the certificate that it must show. */
+  readonly fingerprint: string | undefined
   /** Named by an address of this machine's own. */
   readonly loopback: boolean
   readonly token: string | undefined
@@ -39,8 +42,11 @@ export const nextPort = async (env: Environment): Promise<number> => {
 }
 
 /** Where the gateway of this machine is, or would be. */
-const ownAddress = async (env: Environment): Promise<URL> =>
-  readUrl(readEndpoint(stateDir(env))?.url ?? `127.0.0.1:${await nextPort(env)}`)
+const ownPlace = async (env: Environment): Promise<{ address: URL; fingerprint?: string }> => {
+  const running = readEndpoint(stateDir(env))
+  if (running) return { address: readUrl(running.url), fingerprint: running.fingerprint }
+  return { address: readUrl(`127.0.0.1:${await nextPort(env)}`) }
+}
 
 /** The secret of the gateway of this machine, from the first of its places that has one. */
 const localSecret = async (env: Environment): Promise<Pick<Target, 'token' | 'password'>> => {
@@ -62,14 +68,22 @@ const environmentPassword = (env: Environment): string | undefined =>
  * address: with `--url` only what the command line and the environment give is sent.
  */
 export const findTarget = async (
-  { url: given, token, password }: Values<typeof gatewayOptions>,
+  { url: given, fingerprint, token, password }: Values<typeof gatewayOptions>,
   env: Environment
 ): Promise<Target> => {
-  const own = await ownAddress(env)
-  const url = given === undefined ? own : readUrl(given)
-  const place = { url: url.href, loopback: isLoopback(url.hostname), stateDir: stateDir(env) }
+  const own = await ownPlace(env)
+  const url = given === undefined ? own.address : readUrl(given)
+  const isOwn = url.host === own.address.host
+  const pin = readFingerprint(fingerprint) ?? (isOwn ? own.fingerprint : undefined)
+  if (pin !== undefined && url.protocol !== 'wss:') {
+    throw misuse(`'--fingerprint' needs an address that begins with wss://, not '${url.href}'`)
+  }
+  const place = {
+    ...{ url: url.href, fingerprint: pin },
+    ...{ loopback: isLoopback(url.hostname), stateDir: stateDir(env) }
+  }
   if (token !== undefined || password !== undefined) return { ...place, token, password }
-  if (url.host === own.host) return { ...place, ...(await localSecret(env)) }
+  if (isOwn) return { ...place, ...(await localSecret(env)) }
   const fromEnvironment = env.PORTCULLIS_GATEWAY_TOKEN || env.OPENCLAW_GATEWAY_TOKEN || undefined
   return { ...place, token: fromEnvironment, password: environmentPassword(env) }
 }

@@ -49,6 +49,11 @@ export interface ExecApprovalsParts {
   keyOf(sessionKey: string): string
 }
 
+/** How a request ended. */
+type Ending = Pick<Approval, 'state' | 'decision' | 'resolvedBy' | 'terminalReason' | 'usedAtMs'>
+
+const nobody = { state: 'expired', decision: null, resolvedBy: null, usedAtMs: null } as const
+
 const isDecision = (word: string): word is Decision =>
   word === 'allow-once' || word === 'allow-always' || word === 'deny'
 
@@ -72,6 +77,8 @@ export const createExecApprovals = ({
 }: ExecApprovalsParts) => {
   const db = store.read<ExecTables>()
   const open = new Map<string, Open>()
+  /** Accepted in the commit that is under way. */
+  const arriving = new Set<Approval>()
   const { requested, resolved } = createExecEvents(({ id }, approval) => open.get(approval)?.requester === id)
   events.declare(requested, resolved)
 
@@ -84,7 +91,7 @@ export const createExecApprovals = ({
 
   const expire = async ({ id, request }: Approval): Promise<void> => {
     try {
-      const end = { state: 'expired', decision: null, resolvedBy: null, terminalReason: 'expired' } as const
+      const end = { ...nobody, terminalReason: 'expired' }
       const ended = await store.write<boolean, ExecTables>((tx) => closeApproval(tx, id, end))
       if (ended) events.publish(resolved, { id, decision: 'deny', resolvedBy: null, ts: now(), request })
     } catch (error) {
@@ -113,15 +120,20 @@ export const createExecApprovals = ({
     caller: Client,
     { requireDeliveryRoute = true }: RequestParams,
     { agentId, binding }: { agentId: string | null; binding: string | null }
-  ): Promise<Pick<Approval, 'state' | 'decision' | 'resolvedBy' | 'terminalReason'> | undefined> => {
+  ): Promise<Ending | undefined> => {
     const { verdict, mayAllowAlways } = await policy.ruleFor(agentId)
-    const byPolicy = { state: 'resolved', resolvedBy: 'policy', terminalReason: 'policy' } as const
+    const byPolicy = {
+      state: 'resolved',
+      resolvedBy: 'policy',
+      terminalReason: 'policy',
+      usedAtMs: null
+    } as const
     if (verdict) return { ...byPolicy, decision: verdict }
-    // The row that is written is a decision of its own; the allowance stays what it was.
     const stands = mayAllowAlways && binding !== null && (await findAllowance(db, binding)) !== undefined
-    if (stands) return { ...byPolicy, decision: 'allow-once', terminalReason: 'allow-always' }
+    // This row only repeats what the other allows; it is used up from the start.
+    if (stands) return { ...byPolicy, decision: 'allow-always', usedAtMs: now() }
     if (!requireDeliveryRoute || hasApprover(caller)) return undefined
-    return { state: 'expired', decision: null, resolvedBy: null, terminalReason: 'no-approval-route' }
+    return { ...nobody, terminalReason: 'no-approval-route' }
   }
 
   return {
@@ -132,7 +144,7 @@ export const createExecApprovals = ({
     async request(caller: Client, params: RequestParams) {
       const { request, binding } = readRequest(params, keyOf)
       const alone = await decideAlone(caller, params, { agentId: request.agentId, binding })
-      if (!alone && open.size >= MAX_PENDING) {
+      if (!alone && open.size + arriving.size >= MAX_PENDING) {
         throw unavailable(`${MAX_PENDING} approvals wait already`, { retryable: true, retryAfterMs: 5000 })
       }
       const createdAtMs = now()
@@ -141,15 +153,20 @@ export const createExecApprovals = ({
         ...{ id: params.id ?? newId(), request, nodeId: request.nodeId, binding },
         ...{ state: 'pending', decision: null, resolvedBy: null, terminalReason: null },
         ...{ createdAtMs, expiresAtMs: createdAtMs + timeoutMs, usedAtMs: null },
-        ...(alone ?? {}),
+        ...alone,
         resolvedAtMs: alone ? createdAtMs : null
       }
       const { id, expiresAtMs } = approval
-      await store.write<void, ExecTables>(async (tx) => {
-        if (await findApproval(tx, id))
-          throw invalidRequest('approval id is in use', { reason: 'APPROVAL_ID_IN_USE' })
-        await insertApproval(tx, approval)
-      })
+      if (!alone) arriving.add(approval)
+      try {
+        await store.write<void, ExecTables>(async (tx) => {
+          if (await findApproval(tx, id))
+            throw invalidRequest('approval id is in use', { reason: 'APPROVAL_ID_IN_USE' })
+          await insertApproval(tx, approval)
+        })
+      } finally {
+        arriving.delete(approval)
+      }
       if (alone) return { id, createdAtMs, expiresAtMs, decided: alone.decision }
       const waiting = watch(approval, caller.id)
       events.publish(requested, { id, approvalKind: 'exec', request, createdAtMs, expiresAtMs })
@@ -182,7 +199,13 @@ export const createExecApprovals = ({
         if (!approval || approval.state === 'expired') {
           throw invalidRequest('unknown or expired approval id', { reason: 'APPROVAL_NOT_FOUND' })
         }
-        const end = { state: 'resolved', decision, resolvedBy, terminalReason: 'resolved' } as const
+        const end = {
+          state: 'resolved',
+          decision,
+          resolvedBy,
+          terminalReason: 'resolved',
+          usedAtMs: null
+        } as const
         const isNew = await closeApproval(tx, id, end)
         if (!isNew && approval.decision !== decision) {
           throw invalidRequest('approval already resolved', { reason: 'APPROVAL_ALREADY_RESOLVED' })

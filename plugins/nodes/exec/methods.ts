@@ -43,7 +43,7 @@ export const execApprovalMethods = (approvals: ExecApprovals) => [
   }),
   method({
     name: 'exec.approval.resolve',
-    summary: 'Decide whether a program may run: allow-once, allow-always or deny.',
+    summary: 'Answer whether a program may run: allow-once, allow-always or deny.',
     scope: 'operator.approvals',
     params: Type.Object({ id: Text, decision: Text }),
     result: Type.Object({ ok: Type.Literal(true) }),

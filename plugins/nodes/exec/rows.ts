@@ -76,7 +76,7 @@ export const insertApproval = async (tx: Tx, approval: Approval): Promise<void> 
 export const closeApproval = async (
   tx: Tx,
   id: string,
-  end: Pick<Approval, 'state' | 'decision' | 'resolvedBy' | 'terminalReason'>
+  end: Pick<Approval, 'state' | 'decision' | 'resolvedBy' | 'terminalReason' | 'usedAtMs'>
 ): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('execApproval')
@@ -87,12 +87,13 @@ export const closeApproval = async (
   return numUpdatedRows > 0n
 }
 
-/** Takes back what was allowed for good. */
+/** Takes back what was allowed and not used up. */
 export const voidAllowances = async (tx: Tx, binding: string): Promise<void> => {
   await tx
     .deleteFrom('execApproval')
     .where('binding', '=', binding)
-    .where('decision', '=', 'allow-always')
+    .where('decision', 'in', ['allow-always', 'allow-once'])
+    .where('usedAtMs', 'is', null)
     .execute()
 }
 
@@ -103,6 +104,7 @@ export const findAllowance = async (db: Tx, binding: string): Promise<Approval |
     .where('binding', '=', binding)
     .where('state', '=', 'resolved')
     .where('decision', '=', 'allow-always')
+    .where('usedAtMs', 'is', null)
     .executeTakeFirst()
   return row && toApproval(row)
 }

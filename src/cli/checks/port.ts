@@ -25,8 +25,8 @@ export const portCheck: Check = {
   async look(env) {
     const running = readEndpoint(stateDir(env))
     if (!running) return lookAtFree(await nextPort(env))
-    const { port, pid, url, version } = running
-    const answering = await probe(url)
+    const { port, pid, url, version, fingerprint } = running
+    const answering = await probe(url, { fingerprint })
     if (answering.kind === 'gateway')
       return { status: 'ok', found: `${port} is answered by our gateway ${version} (process ${pid})` }
     const remedy = `Stop process ${pid} and start again: portcullis gateway`

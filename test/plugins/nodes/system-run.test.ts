@@ -168,6 +168,9 @@ t.test('a denial takes back what was allowed for good; so does the loss of the n
   const { nodeId } = node
   await decide(t, scene, nodeId, 'allow-always')
   t.same(isApproved(await reaching(scene, node, usual)), [true, 'allow-always'])
+  const systemRunPlan = { argv, cwd: '/srv', sessionKey: 'main' }
+  const standing = await scene.admin.call('exec.approval.request', { host: 'node', nodeId, systemRunPlan })
+  t.match(standing, { decision: 'allow-always' }, 'nobody is asked again')
   const { hash } = await scene.admin.call('exec.approvals.get')
   const file = { version: 1, defaults: { ask: 'always' } }
   await scene.admin.call('exec.approvals.set', { file, baseHash: hash })

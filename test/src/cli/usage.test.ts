@@ -9,6 +9,8 @@ const commands = [
   'agent',
   'call',
   'devices',
+  'nodes',
+  'node',
   'audit',
   'logs',
   'config',

@@ -18,6 +18,8 @@ const requestView = (request: PendingRequest, desk: Desk, time: number): Templat
   const { requestId, compareCode, remoteIp, isRepair } = request
   const name = nameOf(request)
   const asked = inWords(request)
+  // What matters most stands first.
+  const isGrave = request.scopes.includes('operator.admin')
   const left = timeLeft(request, time)
   const facts = [platformOf(request), remoteIp ? words.from(remoteIp) : '', words.expiresIn(clock(left))]
   return html`<li>
@@ -33,7 +35,7 @@ const requestView = (request: PendingRequest, desk: Desk, time: number): Templat
       ${
         asked.length === 0
           ? html`<p>${words.asksForNothing}</p>`
-          : html`<div><p class="quiet">${words.asksFor}</p><ul class="abilities">${asked.map((ability) => html`<li>${ability}</li>`)}</ul></div>`
+          : html`<div><p class="quiet">${words.asksFor}</p><ul class="abilities">${asked.map((ability, index) => html`<li class=${isGrave && index === 0 ? 'grave' : ''}>${ability}</li>`)}</ul></div>`
       }
       <div class="card-actions">
         <button type="button" class="button primary" aria-keyshortcuts="A" @click=${() => desk.approve(request)}>${words.approve}<kbd>A</kbd></button>
