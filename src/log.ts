@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { forPeople } from './log-lines.ts'
 
 /** Size at which the log file starts over; one older file is kept. */
 const MAX_BYTES = 8 * 1024 * 1024
@@ -45,10 +46,8 @@ export interface LogOptions {
 }
 
 /** The one logger. Message text belongs at `trace`, secrets nowhere. */
-export const createLog = async ({ level, pretty, file }: LogOptions): Promise<Logger> => {
-  const screen = pretty
-    ? (await import('pino-pretty')).default({ ignore: 'pid,hostname', translateTime: 'HH:MM:ss', sync: true })
-    : pino.destination({ fd: 1, sync: true })
+export const createLog = ({ level, pretty, file }: LogOptions): Logger => {
+  const screen = pretty ? forPeople(process.stdout) : pino.destination({ fd: 1, sync: true })
   const streams = file
     ? [
         { level, stream: screen },

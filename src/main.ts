@@ -2,12 +2,11 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
 import { buildApp, loadGatewayConfig } from './app.ts'
-import { isLoopbackBind } from './bind.ts'
 import type { LoadedConfig } from './config.ts'
-import { valueAt } from './config.ts'
-import { type GatewayConfig, type Listening, listen } from './listen.ts'
+import { type Listening, listen } from './listen.ts'
 import { createLog } from './log.ts'
 import { configPath, type Endpoint, endpointPath, environmentPort, stateDir, tokenPath } from './places.ts'
+import { tightened } from './tightened.ts'
 import { now } from './time.ts'
 import { version } from './version.ts'
 
@@ -44,22 +43,6 @@ const readConfig = (options: MainOptions): LoadedConfig => {
   })
 }
 
-/**
- * Without a secret only this machine may reach the port, whatever the configuration says, unless it says in
- * so many words that everybody may.
- */
-const tightened = ({ values }: LoadedConfig): { listenAt: GatewayConfig; warning?: string } => {
-  const listenAt = values.gateway as GatewayConfig
-  const { bind } = listenAt
-  if (valueAt(values, 'gateway.auth.mode') !== 'none' || isLoopbackBind(listenAt)) return { listenAt }
-  if (valueAt(values, 'gateway.auth.dangerouslyAllowOpen') === true) {
-    const warning = `gateway.auth.mode is none on gateway.bind ${bind}: whoever reaches the port owns this gateway, because gateway.auth.dangerouslyAllowOpen says so`
-    return { listenAt, warning }
-  }
-  const warning = `gateway.bind ${bind} needs a token or a password; listening on loopback only, because gateway.auth.mode is none`
-  return { listenAt: { ...listenAt, bind: 'loopback' }, warning }
-}
-
 const announceEndpoint = (path: string, endpoint: Endpoint): void =>
   writeFileSync(path, `${JSON.stringify(endpoint)}\n`, { mode: 0o600 })
 
@@ -75,12 +58,12 @@ export const main = async (options: MainOptions): Promise<void> => {
   const config = readConfig(options)
   const isFirstStart = !existsSync(tokenPath(dir))
   const logFile = join(dir, 'logs', 'portcullis.log')
-  const log = await createLog({
+  const log = createLog({
     level: options.verbose ? 'debug' : 'info',
     pretty: process.stdout.isTTY === true,
     file: logFile
   })
-  const { listenAt, warning } = tightened(config)
+  const { listenAt, warning } = tightened(config.values)
 
   const app = await buildApp({
     config,

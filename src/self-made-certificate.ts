@@ -53,10 +53,11 @@ const make = async (names: readonly string[]): Promise<Pair> => {
 
 /** The certificate kept at `path`, made at the first use and from then on the same. */
 export const makeCertificate = async (path: string, names: readonly string[]): Promise<Pair> => {
-  if (existsSync(path)) return parse(readFileSync(path, 'utf8'))
-  const { cert, key } = await make(names)
-  const draft = `${path}.new`
-  writeFileSync(draft, `${key.trim()}\n${cert.trim()}\n`, { mode: 0o600 })
-  renameSync(draft, path)
-  return { cert, key }
+  if (!existsSync(path)) {
+    const { cert, key } = await make(names)
+    const draft = `${path}.new`
+    writeFileSync(draft, `${key.trim()}\n${cert.trim()}\n`, { mode: 0o600 })
+    renameSync(draft, path)
+  }
+  return parse(readFileSync(path, 'utf8'))
 }

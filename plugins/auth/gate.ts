@@ -33,7 +33,7 @@ export const objectionTo = (
     }
   }
   // A page or a probe that is only read tells a stranger's page nothing it could not fetch for itself.
-  if (isReading(request)) return undefined
+  if (isReading(request) && !isUpgrade(request)) return undefined
   const { host } = request.headers
   if (isOwnHost(host, { reachedAt: request.socket.localAddress, hosts })) return undefined
   return {

@@ -12,6 +12,7 @@ import {
   nodeRequested,
   nodeResolved
 } from './events.ts'
+import { createAllowances } from './exec/allowances.ts'
 import { createExecApprovals } from './exec/approvals.ts'
 import { execApprovalMethods } from './exec/methods.ts'
 import { createExecPolicy } from './exec/policy-file.ts'
@@ -72,7 +73,7 @@ export default fp<{ nodes: NodesConfig }>(
       clients: presence.clients
     })
     const started = createStartedRuns()
-    const systemRun = createSystemRunGate({ approvals: execApprovals, started, keyOf })
+    const systemRun = createSystemRunGate({ allowances: createAllowances(store, policy), started, keyOf })
     const dispatch = createDispatch({ store, registry, invoker, pending, lists, systemRun })
 
     rpc.add(

@@ -12,19 +12,21 @@ import { shape } from './shape.ts'
 import type { Target } from './target.ts'
 
 /**
- * How a command line may present itself. `cli` without a device is let in on the gateway's own machine with
- * the secret, `backend` there also where no secret is asked; `device` proves a key, from anywhere.
+ * How a command line may present itself. `owner` is let in on the gateway's own machine with the key that the
+ * running gateway left there: no setting can be out of step with it. `cli` without a device is let in there
+ * with the secret, `backend` also where no secret is asked; `device` proves a key, from anywhere.
  */
-type Guise = 'cli' | 'backend' | 'device'
+type Guise = 'owner' | 'cli' | 'backend' | 'device'
 
 interface DialOptions {
   readonly scopes: readonly string[]
   readonly timeoutMs: number
 }
 
-const guises = ({ loopback, token, password }: Target): readonly Guise[] => {
+const guises = ({ loopback, token, password, ownerKey }: Target): readonly Guise[] => {
   if (!loopback) return ['device']
-  return token || password ? ['cli', 'backend', 'device'] : ['backend', 'device']
+  const others: readonly Guise[] = token || password ? ['cli', 'backend', 'device'] : ['backend', 'device']
+  return ownerKey ? ['owner', ...others] : others
 }
 
 const clientInfo = (guise: Guise): ClientInfo => ({
@@ -59,8 +61,15 @@ const asDevice = async (target: Target, { scopes, timeoutMs }: DialOptions): Pro
 
 const as = (guise: Guise, target: Target, options: DialOptions): Promise<Connection> => {
   if (guise === 'device') return asDevice(target, options)
-  const { url, fingerprint, token, password } = target
-  return connect({ url, fingerprint, client: clientInfo(guise), auth: { token, password }, ...options })
+  const { url, fingerprint, token, password, ownerKey } = target
+  const auth = guise === 'owner' ? { token: ownerKey } : { token, password }
+  return connect({ url, fingerprint, client: clientInfo(guise), auth, ...options })
+}
+
+/** Whether the next guise may fare better: this one lacks a device, or its key is another gateway's. */
+const mayFareBetter = (error: unknown, guise: Guise): boolean => {
+  const code = detailCode(error)
+  return code === 'DEVICE_IDENTITY_REQUIRED' || (guise === 'owner' && code?.startsWith('AUTH_') === true)
 }
 
 /** A gateway that is still starting says so and asks to come again in a moment. */
@@ -115,8 +124,7 @@ export const dial = async (target: Target, options: DialOptions): Promise<Connec
       if (last || connection.hello.scopes.length > 0 || options.scopes.length === 0) return connection
       connection.close()
     } catch (error) {
-      if (last || detailCode(error) !== 'DEVICE_IDENTITY_REQUIRED')
-        throw await explain(error, target, options.timeoutMs)
+      if (last || !mayFareBetter(error, guise)) throw await explain(error, target, options.timeoutMs)
     }
   }
   throw unreachable(`No gateway at ${target.url}.`)

@@ -3,7 +3,14 @@ import type { Scope } from '../protocol/scopes.ts'
 const read = [
   ...['health', 'status', 'system-presence', 'system.info', 'last-heartbeat', 'logs.tail', 'channels.status'],
   ...['usage.status', 'usage.cost', 'config.get', 'config.schema', 'config.schema.lookup', 'commands.list'],
-  ...['models.list', 'models.authStatus', 'tools.catalog', 'tools.effective', 'skills.status'],
+  ...[
+    'rpc.describe',
+    'models.list',
+    'models.authStatus',
+    'tools.catalog',
+    'tools.effective',
+    'skills.status'
+  ],
   ...['agents.list', 'agents.files.list', 'agents.files.get', 'agent.identity.get', 'gateway.identity.get'],
   ...['sessions.list', 'sessions.get', 'sessions.describe', 'sessions.resolve', 'sessions.preview'],
   ...['sessions.subscribe', 'sessions.unsubscribe', 'sessions.messages.subscribe'],

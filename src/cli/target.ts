@@ -1,4 +1,4 @@
-import { DEFAULT_PORT, environmentPort, stateDir, tokenPath } from '../places.ts'
+import { DEFAULT_PORT, environmentPort, ownerKeyPath, stateDir, tokenPath } from '../places.ts'
 import type { Environment, Values } from './command.ts'
 import { readEndpoint } from './endpoint.ts'
 import { misuse } from './failure.ts'
@@ -18,6 +18,8 @@ export interface Target {
   readonly loopback: boolean
   readonly token: string | undefined
   readonly password: string | undefined
+  /** What the running gateway of this machine left for whoever can read its state directory. */
+  readonly ownerKey?: string
   readonly stateDir: string
 }
 
@@ -49,14 +51,15 @@ const ownPlace = async (env: Environment): Promise<{ address: URL; fingerprint?:
 }
 
 /** The secret of the gateway of this machine, from the first of its places that has one. */
-const localSecret = async (env: Environment): Promise<Pick<Target, 'token' | 'password'>> => {
+const localSecret = async (env: Environment): Promise<Pick<Target, 'token' | 'password' | 'ownerKey'>> => {
   const { values } = await readLocalConfig(env)
   const auth = shape(shape(values.gateway).auth)
   const fromEnvironment = env.PORTCULLIS_GATEWAY_TOKEN || env.OPENCLAW_GATEWAY_TOKEN
   const fromFile = () => readText(tokenPath(stateDir(env)))?.trim() || undefined
   return {
     token: filledIn(auth.token, env) ?? (fromEnvironment || fromFile()),
-    password: filledIn(auth.password, env) ?? environmentPassword(env)
+    password: filledIn(auth.password, env) ?? environmentPassword(env),
+    ownerKey: readText(ownerKeyPath(stateDir(env)))?.trim() || undefined
   }
 }
 

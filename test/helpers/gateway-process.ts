@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -53,7 +53,10 @@ export interface GatewayProcess {
   /** `http://127.0.0.1:<port>` */
   readonly url: string
   readonly wsUrl: string
+  /** The token it made for itself; empty where the configuration gives the secret. */
   readonly token: string
+  /** Everything it wrote to its two streams so far. */
+  output(): string
   readonly exited: Promise<Exit>
   /** Ends it as a power cut would, and resolves when it is gone. */
   kill(): Promise<Exit>
@@ -86,11 +89,17 @@ export const startGatewayProcess = async (owner: Owner, options: ProcessOptions)
     pid: child.pid ?? -1,
     url,
     wsUrl: url.replace('http', 'ws'),
-    token: readFileSync(join(options.stateDir, 'token'), 'utf8').trim(),
+    token: ownToken(options.stateDir),
+    output: () => output.stdout + output.stderr,
     exited,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM')
   }
+}
+
+const ownToken = (stateDir: string): string => {
+  const path = join(stateDir, 'token')
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : ''
 }
 
 /** A start that is to fail: resolves with how it ended. */

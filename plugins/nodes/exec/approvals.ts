@@ -1,13 +1,13 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { invalidRequest, unavailable } from '../../../src/errors.ts'
 import { newId } from '../../../src/ids.ts'
-import { satisfies } from '../../../src/protocol/scopes.ts'
 import type { Client } from '../../../src/rpc.ts'
 import { now } from '../../../src/time.ts'
 import { type Audit, actorOf } from '../../audit/index.ts'
 import type { Events } from '../../events/index.ts'
 import type { Store } from '../../store/index.ts'
 import { createExecEvents } from './events.ts'
+import { createLoneDecision, nobody } from './lone-decision.ts'
 import type { ExecPolicy } from './policy-file.ts'
 import { type RequestParams, readRequest } from './request.ts'
 import {
@@ -15,12 +15,9 @@ import {
   closeApproval,
   type Decision,
   type ExecTables,
-  findAllowance,
   findApproval,
   insertApproval,
   pendingApprovals,
-  usableApprovals,
-  useOnce,
   voidAllowances
 } from './rows.ts'
 
@@ -49,11 +46,6 @@ export interface ExecApprovalsParts {
   keyOf(sessionKey: string): string
 }
 
-/** How a request ended. */
-type Ending = Pick<Approval, 'state' | 'decision' | 'resolvedBy' | 'terminalReason' | 'usedAtMs'>
-
-const nobody = { state: 'expired', decision: null, resolvedBy: null, usedAtMs: null } as const
-
 const isDecision = (word: string): word is Decision =>
   word === 'allow-once' || word === 'allow-always' || word === 'deny'
 
@@ -79,6 +71,7 @@ export const createExecApprovals = ({
   const open = new Map<string, Open>()
   /** Accepted in the commit that is under way. */
   const arriving = new Set<Approval>()
+  const decideAlone = createLoneDecision({ policy, clients, db })
   const { requested, resolved } = createExecEvents(({ id }, approval) => open.get(approval)?.requester === id)
   events.declare(requested, resolved)
 
@@ -107,33 +100,6 @@ export const createExecApprovals = ({
     const entry: Open = { decided: promise, settle: resolve, timer, requester }
     open.set(approval.id, entry)
     return entry
-  }
-
-  const hasApprover = (requester: Client): boolean =>
-    clients().some(
-      ({ id, role, scopes }) =>
-        id !== requester.id && role === 'operator' && satisfies(scopes, 'operator.approvals')
-    )
-
-  /** What needs no person: the policy's word, an allowance that stands, or that nobody is there. */
-  const decideAlone = async (
-    caller: Client,
-    { requireDeliveryRoute = true }: RequestParams,
-    { agentId, binding }: { agentId: string | null; binding: string | null }
-  ): Promise<Ending | undefined> => {
-    const { verdict, mayAllowAlways } = await policy.ruleFor(agentId)
-    const byPolicy = {
-      state: 'resolved',
-      resolvedBy: 'policy',
-      terminalReason: 'policy',
-      usedAtMs: null
-    } as const
-    if (verdict) return { ...byPolicy, decision: verdict }
-    const stands = mayAllowAlways && binding !== null && (await findAllowance(db, binding)) !== undefined
-    // This row only repeats what the other allows; it is used up from the start.
-    if (stands) return { ...byPolicy, decision: 'allow-always', usedAtMs: now() }
-    if (!requireDeliveryRoute || hasApprover(caller)) return undefined
-    return { ...nobody, terminalReason: 'no-approval-route' }
   }
 
   return {
@@ -232,19 +198,6 @@ export const createExecApprovals = ({
       const { mayAllowAlways } = await policy.ruleFor(approval.request.agentId)
       const always: Decision[] = mayAllowAlways ? ['allow-always'] : []
       return { ...approval, allowedDecisions: ['allow-once', ...always, 'deny'] }
-    },
-
-    /** What allows exactly this execution now, under the policy of now. An `allow-once` is used up by it. */
-    async take(binding: string): Promise<Approval | undefined> {
-      for (const approval of await usableApprovals(db, binding)) {
-        const { verdict, mayAllowAlways } = await policy.ruleFor(approval.request.agentId)
-        if (verdict === 'deny') continue
-        const isOnce = approval.decision === 'allow-once'
-        if (!isOnce && mayAllowAlways) return approval
-        if (isOnce && (await store.write<boolean, ExecTables>((tx) => useOnce(tx, approval.id))))
-          return approval
-      }
-      return undefined
     },
 
     /** Takes up what the last process left open; what ran out meanwhile is closed. */

@@ -36,6 +36,9 @@ export interface Approval extends Omit<ExecApprovalTable, 'request'> {
   readonly request: ApprovalRequest
 }
 
+/** How a request ended. */
+export type Ending = Pick<Approval, 'state' | 'decision' | 'resolvedBy' | 'terminalReason' | 'usedAtMs'>
+
 const toApproval = (row: ExecApprovalTable): Approval => ({
   ...row,
   request: JSON.parse(row.request) as ApprovalRequest
@@ -73,11 +76,7 @@ export const insertApproval = async (tx: Tx, approval: Approval): Promise<void> 
 }
 
 /** Ends what is pending, once: whoever comes second changes nothing. */
-export const closeApproval = async (
-  tx: Tx,
-  id: string,
-  end: Pick<Approval, 'state' | 'decision' | 'resolvedBy' | 'terminalReason' | 'usedAtMs'>
-): Promise<boolean> => {
+export const closeApproval = async (tx: Tx, id: string, end: Ending): Promise<boolean> => {
   const { numUpdatedRows } = await tx
     .updateTable('execApproval')
     .set({ ...end, resolvedAtMs: now() })

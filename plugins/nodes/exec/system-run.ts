@@ -4,7 +4,7 @@ import { newId } from '../../../src/ids.ts'
 import { validator } from '../../../src/validate.ts'
 import type { Command } from '../invoker.ts'
 import type { StartedRuns } from '../started-runs.ts'
-import type { ExecApprovals } from './approvals.ts'
+import type { Allowances } from './allowances.ts'
 import { bindingOf } from './binding.ts'
 
 const MaybeText = Type.Optional(Type.Union([Type.String(), Type.Null()]))
@@ -54,11 +54,11 @@ const read = <T>(
 
 /** Stands before every command on its way to a node; only those that start programs are changed. */
 export const createSystemRunGate = ({
-  approvals,
+  allowances,
   started,
   keyOf
 }: {
-  approvals: Pick<ExecApprovals, 'take'>
+  allowances: Allowances
   started: StartedRuns
   keyOf(sessionKey: string): string
 }) => {
@@ -70,7 +70,7 @@ export const createSystemRunGate = ({
     const env = run.env ?? {}
     const argv = run.command
     const binding = bindingOf({ nodeId, argv, cwd: run.cwd ?? null, sessionKey, env })
-    const approval = await approvals.take(binding)
+    const approval = await allowances.take(binding)
     if (sessionKey) started.note(nodeId, runId, sessionKey)
     const common = { command: argv, env, runId, timeoutMs: timeoutMs ?? undefined, suppressNotifyOnExit }
     if (!approval) {

@@ -10,7 +10,8 @@ const evil = from('http://localhost:6666')
 const codeOf = async (t: Test, url: string, options: ConnectOptions): Promise<string> => {
   const { wire, answer } = await attempt(t, url, options)
   wire.socket.terminate()
-  return answer.ok ? 'in' : String((answer.error?.details as { code?: string }).code)
+  const { code } = (answer.error?.details ?? {}) as { code?: string }
+  return answer.ok ? 'in' : String(code)
 }
 
 const mixes: Readonly<Record<string, (guess: string) => ConnectOptions>> = {

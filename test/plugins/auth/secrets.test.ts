@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import JSON5 from 'json5'
 import t from 'tap'
 import { attempt, connect } from '../../helpers/client.ts'
 import { newDevice } from '../../helpers/device.ts'
 import { startGateway, temporaryDirectory } from '../../helpers/gateway.ts'
-import { startProcess } from '../../helpers/process.ts'
+import { startGatewayProcess } from '../../helpers/gateway-process.ts'
 
 const modeOf = (path: string) => statSync(path).mode & 0o777
 
@@ -105,10 +106,9 @@ t.test('no secret gets into the log or into config.get, whatever a client does',
 })
 
 t.test('a process writes its secrets to no log file, and its files for its owner alone', async (t) => {
-  const { stateDir, output, wsUrl } = await startProcess(t, {
-    config: canaryConfig,
-    arguments: ['--verbose']
-  })
+  const stateDir = temporaryDirectory(t)
+  writeFileSync(join(stateDir, 'portcullis.json5'), JSON5.stringify(canaryConfig), { mode: 0o600 })
+  const { wsUrl, output } = await startGatewayProcess(t, { stateDir, args: ['--verbose'] })
   await connect(t, wsUrl, { auth: { token: canaries.token } })
   await attempt(t, wsUrl, { auth: { token: 'canary-guess-1c2d' } })
   const written = readFileSync(join(stateDir, 'logs', 'portcullis.log'), 'utf8')

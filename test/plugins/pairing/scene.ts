@@ -7,7 +7,7 @@ import { type Gateway, type GatewayOptions, startGateway } from '../../helpers/g
 export const phone = { id: 'openclaw-ios', mode: 'ui', platform: 'ios 18.1', displayName: 'A phone' }
 
 /** A name that is not this machine's: the connection is not local, so nothing is approved silently. */
-export const elsewhere = { host: 'gateway.example' }
+export const elsewhere = { host: 'gateway.local' }
 
 /** A gateway, and its owner at the command line. */
 export const startScene = async (

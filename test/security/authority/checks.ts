@@ -2,7 +2,7 @@ import type { Scope } from '../../../src/protocol/scopes.ts'
 import { satisfies } from '../../../src/protocol/scopes.ts'
 import type { Client } from '../../../src/rpc.ts'
 import { demand, type KnownCode, manages, type Oracle, within } from './oracle.ts'
-import type { Called, Entered, Knock } from './world.ts'
+import type { Called, Entered, Knock, Stored } from './world.ts'
 
 const isAdmin = ({ scopes }: Client): boolean => satisfies(scopes, 'operator.admin')
 
@@ -57,20 +57,9 @@ interface Call {
   readonly params: any
 }
 
-const approved = (
-  oracle: Oracle,
-  { caller }: Call,
-  { device }: { device: Record<string, string[] & string> }
-) => {
-  const {
-    deviceId = '',
-    roles = [],
-    approvedScopes = []
-  } = device as unknown as {
-    deviceId: string
-    roles: string[]
-    approvedScopes: Scope[]
-  }
+const approved = (oracle: Oracle, { caller }: Call, { device }: { device: Stored }) => {
+  const { deviceId, roles } = device
+  const approvedScopes = device.approvedScopes as readonly Scope[]
   const before = oracle.of(deviceId)
   const fresh = approvedScopes.filter((scope) => !satisfies(before.scopes, scope))
   const newRoles = roles.filter((role) => !before.roles.has(role))
@@ -126,22 +115,13 @@ export const checkCall = (oracle: Oracle, call: Call, called: Called): void => {
       const known = { setupId: payload.setupId, token: bootstrapToken, maker: caller.deviceId, alive: true }
       return void oracle.codes.push({ ...known, ...profileOf(payload.access) })
     }
-    case 'device.pair.list':
-      return checkStored(oracle, params.devices, payload.paired)
     default:
   }
 }
 
-interface Stored {
-  readonly deviceId: string
-  readonly roles: readonly string[]
-  readonly approvedScopes: readonly string[]
-  readonly tokens: readonly { readonly role: string; readonly scopes: readonly string[] }[]
-}
-
-const checkStored = (oracle: Oracle, own: readonly string[], stored: readonly Stored[]): void => {
+/** What the database holds, against what was given. */
+export const checkStored = (oracle: Oracle, stored: readonly Stored[]): void => {
   for (const { deviceId, roles, approvedScopes, tokens } of stored) {
-    if (!own.includes(deviceId)) continue
     const entitled = oracle.of(deviceId)
     demand(
       roles.every((role) => entitled.roles.has(role)),

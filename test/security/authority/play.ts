@@ -1,8 +1,7 @@
 import { newId } from '../../../src/ids.ts'
-import type { Scope } from '../../../src/protocol/scopes.ts'
-import { scopes as everyScope } from '../../../src/protocol/scopes.ts'
+import type { Role, Scope } from '../../../src/protocol/scopes.ts'
 import type { Client } from '../../../src/rpc.ts'
-import { checkCall, checkEntry } from './checks.ts'
+import { checkCall, checkEntry, checkStored } from './checks.ts'
 import { createOracle, demand } from './oracle.ts'
 import { type Caller, DEVICES, type Sequence, type Step } from './steps.ts'
 import { deviceless, type Knock, type World } from './world.ts'
@@ -12,12 +11,14 @@ export type Tally = Map<string, { ok: number; refused: number }>
 
 const publicUrl = 'https://gateway.example'
 
-const deviceless_: Readonly<Record<'owner' | 'helper' | 'reader' | 'stranger', readonly Scope[]>> = {
+const withoutDevice: Readonly<Record<'owner' | 'helper' | 'reader' | 'stranger', readonly Scope[]>> = {
   owner: ['operator.admin'],
   helper: ['operator.pairing', 'operator.read'],
   reader: ['operator.read'],
   stranger: []
 }
+
+const one = <T>(all: readonly T[], number: number): T | undefined => all[number % Math.max(1, all.length)]
 
 /** Plays one sequence with devices of its own. @throws Violation where authority grew or outlived itself. */
 export const play = async (world: World, sequence: Sequence, tally: Tally): Promise<void> => {
@@ -33,28 +34,29 @@ export const play = async (world: World, sequence: Sequence, tally: Tally): Prom
   }
 
   /** A device calls over a connection that still stands, or not at all. */
-  const callerOf = (caller: Caller): Client | undefined =>
-    typeof caller === 'string'
-      ? deviceless(deviceless_[caller])
-      : clients.findLast(
-          (client) => client.deviceId === idOf(caller) && client.role === 'operator' && world.isLive(client)
-        )
+  const callerOf = (caller: Caller): Client | undefined => {
+    if (typeof caller === 'string') return deviceless(withoutDevice[caller])
+    return one(
+      clients.filter((client) => client.role === 'operator' && world.isLive(client)),
+      caller
+    )
+  }
+
+  /** One of those that are in, where there is one: most of what is done is done to somebody. */
+  const known = (device: number): string => one(devices.filter(oracle.isKnown), device) ?? idOf(device)
 
   const knockOf = ({ device, role, scopes, by }: Extract<Step, { kind: 'enter' }>): Knock => {
-    const deviceId = idOf(device)
-    const own = oracle.tokens.filter((token) => token.deviceId === deviceId && token.role === role)
-    const chosen = {
-      token: own.findLast(({ alive }) => alive),
-      'old-token': own.find(({ alive }) => !alive),
-      'foreign-token': oracle.tokens.findLast((token) => token.deviceId !== deviceId)
-    }[by as 'token' | 'old-token' | 'foreign-token']
-    const code = by === 'code' ? oracle.codes.at(-1)?.token : undefined
-    return {
-      ...{ deviceId, role, scopes },
-      local: by === 'secret-here',
-      secret: by === 'secret-here' || by === 'secret-afar',
-      auth: { deviceToken: chosen?.value, bootstrapToken: code }
-    }
+    const here = { local: by === 'secret-here', secret: by === 'secret-here' || by === 'secret-afar' }
+    const code = by === 'code' ? one(oracle.codes, oracle.codes.length - 1)?.token : undefined
+    const plain = { deviceId: idOf(device), role, scopes, ...here, auth: { bootstrapToken: code } }
+    if (!by.endsWith('token')) return plain
+    const token = one(
+      oracle.tokens.filter(({ alive }) => alive === (by !== 'old-token')),
+      device
+    )
+    const owner =
+      token && by !== 'foreign-token' ? { deviceId: token.deviceId, role: token.role as Role } : {}
+    return { ...plain, ...owner, auth: { deviceToken: token?.value } }
   }
 
   const enter = async (step: Extract<Step, { kind: 'enter' }>): Promise<void> => {
@@ -69,17 +71,24 @@ export const play = async (world: World, sequence: Sequence, tally: Tally): Prom
   const paramsOf = (
     step: Exclude<Step, { kind: 'enter' | 'change-secret' }>
   ): [method: string, params: object] => {
-    if (step.kind === 'make-code') {
-      return ['device.pair.setupCode', { publicUrl, bootstrapProfile: step.profile }]
+    switch (step.kind) {
+      case 'make-code':
+        return ['device.pair.setupCode', { publicUrl, bootstrapProfile: step.profile }]
+      case 'approve':
+      case 'reject':
+        return [
+          `device.pair.${step.kind}`,
+          { requestId: one([...requests.values()], step.device) ?? 'never-was' }
+        ]
+      case 'rename':
+        return ['device.pair.rename', { deviceId: known(step.device), label: 'A name' }]
+      case 'remove':
+        return ['device.pair.remove', { deviceId: known(step.device) }]
+      case 'revoke':
+        return ['device.token.revoke', { deviceId: known(step.device), role: step.role }]
+      case 'rotate':
+        return ['device.token.rotate', { deviceId: known(step.device), role: step.role, scopes: step.scopes }]
     }
-    const deviceId = idOf(step.device)
-    if (step.kind === 'approve' || step.kind === 'reject') {
-      return [`device.pair.${step.kind}`, { requestId: requests.get(deviceId) ?? 'never-was' }]
-    }
-    if (step.kind === 'rename') return ['device.pair.rename', { deviceId, label: 'A name' }]
-    if (step.kind === 'remove') return ['device.pair.remove', { deviceId }]
-    const scopes = step.kind === 'rotate' ? step.scopes : undefined
-    return [`device.token.${step.kind}`, { deviceId, role: step.role, scopes }]
   }
 
   const run = async (step: Step): Promise<void> => {
@@ -97,15 +106,14 @@ export const play = async (world: World, sequence: Sequence, tally: Tally): Prom
     const called = await world.call(caller, method, params)
     count(step.kind, called.ok)
     checkCall(oracle, { caller, method, params }, called)
+    for (const [deviceId, requestId] of requests) {
+      if (called.ok && 'requestId' in params && params.requestId === requestId) requests.delete(deviceId)
+    }
   }
 
   /** What the gateway stores and what it would still let in, against what the oracle knows. */
   const audit = async (): Promise<void> => {
-    const owner = deviceless(everyScope)
-    const listed = await world.call(owner, 'device.pair.list', {})
-    demand(listed.ok, 'the owner can always look')
-    if (listed.ok)
-      checkCall(oracle, { caller: owner, method: 'device.pair.list', params: { devices } }, listed)
+    checkStored(oracle, await world.stored(devices))
     for (const client of clients) {
       const { deviceId = '', role } = client
       if (!world.isLive(client)) continue

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { Role, Scope } from '../../../src/protocol/scopes.ts'
 
 /** Who calls: a connection of this machine without a device, or the latest one of a device. */
-export type Caller = 'owner' | 'helper' | 'reader' | 'stranger' | 0 | 1 | 2
+export type Caller = 'owner' | 'helper' | 'reader' | 'stranger' | 0 | 1 | 2 | 3
 
 /** One thing that somebody does. Devices, tokens and codes are named by number, and chosen when it is done. */
 export type Step =
@@ -43,7 +43,7 @@ export const DEVICES = 3
 
 const device = fc.nat(DEVICES - 1)
 const role = fc.constantFrom<Role>('operator', 'operator', 'operator', 'node')
-const caller = fc.constantFrom<Caller>('owner', 'owner', 'helper', 'reader', 'stranger', 0, 1, 2)
+const caller = fc.constantFrom<Caller>('owner', 'owner', 'owner', 'helper', 'reader', 'stranger', 0, 1, 2, 3)
 const scopes = fc.constantFrom<readonly Scope[]>(
   ['operator.read'],
   ['operator.pairing', 'operator.read'],
@@ -95,10 +95,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const change: fc.Arbitrary<Step> = fc.constant({ kind: 'change-secret' })
 
 /** Sequences that leave the gateway's secret alone: many can run side by side. */
-export const calm: fc.Arbitrary<Sequence> = fc.array(step, { minLength: 5, maxLength: 14 })
+export const calm: fc.Arbitrary<Sequence> = fc.array(step, { minLength: 8, maxLength: 18 })
 
 /** Sequences in which the secret changes, at some point or several. */
 export const stormy: fc.Arbitrary<Sequence> = fc.array(
   fc.oneof({ weight: 5, arbitrary: step }, { weight: 1, arbitrary: change }),
-  { minLength: 6, maxLength: 14 }
+  { minLength: 8, maxLength: 18 }
 )

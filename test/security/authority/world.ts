@@ -28,10 +28,22 @@ export type Entered =
   | { readonly ok: true; readonly client: Client; readonly tokens: readonly Given[]; readonly method: string }
   | { readonly ok: false; readonly code: string; readonly requestId?: string }
 
-// biome-ignore lint/suspicious/noExplicitAny: the oracle looks at what it needs.
 export type Called =
-  | { readonly ok: true; readonly payload: any }
-  | { readonly ok: false; readonly code: string }
+  // biome-ignore lint/suspicious/noExplicitAny: the oracle looks at what it needs.
+  { readonly ok: true; readonly payload: any } | { readonly ok: false; readonly code: string }
+
+/** A device as the database has it. */
+export interface Stored {
+  readonly deviceId: string
+  readonly roles: readonly string[]
+  readonly approvedScopes: readonly string[]
+  readonly tokens: readonly { readonly role: string; readonly scopes: readonly string[] }[]
+}
+
+interface Tables {
+  device: { deviceId: string; roles: string; approvedScopes: string }
+  deviceToken: { deviceId: string; role: string; scopes: string }
+}
 
 /** The gateway as far as authority goes: its real services, its real store, no sockets. */
 export interface World {
@@ -40,6 +52,7 @@ export interface World {
   /** Whether the connection still stands. */
   isLive(client: Client): boolean
   changeSecret(): Promise<void>
+  stored(devices: readonly string[]): Promise<Stored[]>
 }
 
 const patient: Guesses = {
@@ -126,6 +139,20 @@ export const createWorld = (app: FastifyInstance): World => {
     },
 
     isLive: (client) => client.deviceId === undefined || live.has(client),
+
+    async stored(devices) {
+      const db = app.store.read<Tables>()
+      const rows = await db.selectFrom('device').selectAll().where('deviceId', 'in', devices).execute()
+      const tokens = await db.selectFrom('deviceToken').selectAll().where('deviceId', 'in', devices).execute()
+      return rows.map(({ deviceId, roles, approvedScopes }) => ({
+        deviceId,
+        roles: JSON.parse(roles) as string[],
+        approvedScopes: JSON.parse(approvedScopes) as string[],
+        tokens: tokens
+          .filter((token) => token.deviceId === deviceId)
+          .map(({ role, scopes }) => ({ role, scopes: JSON.parse(scopes) as string[] }))
+      }))
+    },
 
     async changeSecret() {
       secrets += 1

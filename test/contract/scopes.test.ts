@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import t from 'tap'
+import { leastScopes } from '../../src/cli/least-scopes.ts'
+import type { Method } from '../../src/rpc.ts'
+import { startGateway } from '../helpers/gateway.ts'
+
+/** What the published protocol says that each method needs: a scope, `node`, or `dynamic`. */
+const published: Readonly<Record<string, { readonly scope: string } | undefined>> = JSON.parse(
+  readFileSync(
+    createRequire(import.meta.url).resolve('@openclaw/gateway-protocol/protocol.schema.json'),
+    'utf8'
+  )
+).methods
+
+/** Where we differ from what is published, and why. Anything else that differs is a fault. */
+const deviations: Readonly<Record<string, string>> = {
+  health: 'needs no scope and is open to nodes, as the reference gateway has it (protocol reference 5.1)',
+  'chat.send': 'needs operator.admin for /new and /reset, which change the session for everybody',
+  'audit.list': 'ours lists changes of authority, which is nothing for readers; the reference lists runs',
+  'audit.verify': 'ours alone',
+  'rpc.describe': 'ours alone',
+  'sessions.unsubscribe': 'left out of the published list; it undoes sessions.subscribe, under the same scope'
+}
+
+/** Which event each operator scope hears (protocol reference 5.4); ours beside them. */
+const eventScopes: Readonly<Record<string, readonly RegExp[]>> = {
+  everyone: [
+    /^(health|heartbeat|tick|shutdown|gateway\.suspension|update\.available)$/,
+    // Before hello there is nobody to hold a scope; requests go to one node alone, past every gate.
+    /^(connect\.challenge|node\.invoke\.(request|cancel|input))$/
+  ],
+  'operator.read': [
+    /^(agent|chat|chat\.side_result|chat\.metadata\.changed|presence|cron|task|task\.suggestion)$/,
+    /^session\.(message|operation|tool|observer|sharing|suggestion|typing)$/,
+    /^(sessions|config|skills|plugins|portal|voicewake|voicewake\.routing|node\.runnerInventory)\.changed$/,
+    /^(node\.presence|node\.hostStats|talk\.event|models\.snapshot|board\..+)$/
+  ],
+  'operator.pairing': [/^(device|node)\.pair\./],
+  'operator.approvals': [/^((exec|plugin|openclaw)\.approval\..+|session\.approval)$/],
+  'operator.questions': [/^question\./],
+  'operator.talk': [/^talk\.(mode|voice\.change)$/],
+  'operator.admin': [/^(terminal\..+|plugins\.install\.progress|update\.run\.changed)$/]
+}
+
+const scopeOf = ({ scope, role }: Method): string => {
+  if (typeof scope === 'function') return 'dynamic'
+  return role === 'node' && scope === 'none' ? 'node' : scope
+}
+
+const { app } = await startGateway(t)
+const methods = app.rpc.all()
+
+t.test('a method needs what the published protocol says, or differs for a reason', async (t) => {
+  for (const method of methods) {
+    const same = published[method.name]?.scope === scopeOf(method)
+    const reason = deviations[method.name]
+    if (reason === undefined) t.ok(same, `${method.name}: ${scopeOf(method)}`)
+    else t.notOk(same, `${method.name} differs: ${reason}`)
+  }
+  for (const name of Object.keys(deviations)) {
+    t.ok(
+      methods.some((method) => method.name === name),
+      `${name} is still there`
+    )
+  }
+})
+
+t.test('an event is heard by the scope that the reference gives it to', async (t) => {
+  for (const { name, scope } of app.events.all()) {
+    const allowed = eventScopes[scope] ?? []
+    t.ok(
+      allowed.some((pattern) => pattern.test(name)),
+      `${name}: ${scope}`
+    )
+  }
+})
+
+t.test('the command line asks for the scope that the gateway demands, and for no more', async (t) => {
+  /** The scope depends on the params: the command line asks for what the usual call needs. */
+  const dynamic: Readonly<Record<string, string>> = {
+    agent: 'operator.write',
+    'chat.send': 'operator.write',
+    'node.invoke': 'operator.write',
+    'sessions.create': 'operator.write',
+    'sessions.patch': 'operator.admin',
+    'sessions.delete': 'operator.admin',
+    health: 'operator.read'
+  }
+  for (const method of methods.filter(({ role }) => role !== 'node')) {
+    const demanded = dynamic[method.name] ?? scopeOf(method)
+    t.same(leastScopes(method.name), [demanded], method.name)
+  }
+})
