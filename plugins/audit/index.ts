@@ -64,7 +64,7 @@ export type Audit = ReturnType<typeof createAudit>
 
 const auditMethods = (audit: Audit) => [
   method({
-    name: 'audit.list',
+    name: 'audit.authority.list',
     summary: 'List the latest changes of authority, newest first.',
     scope: 'operator.admin',
     params: Type.Object({ limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_ROWS })) }),
@@ -92,7 +92,7 @@ const auditMethods = (audit: Audit) => [
     })
   }),
   method({
-    name: 'audit.verify',
+    name: 'audit.authority.verify',
     summary: 'Check that no change of authority was altered or removed since it was written.',
     scope: 'operator.admin',
     params: Type.Object({}),

@@ -8,6 +8,10 @@ import { now } from '../../src/time.ts'
 
 const RECENT = 10
 
+/** No fault: the command line of the gateway's machine can approve in every auth mode. */
+const firstOwner =
+  'no administrator device is paired yet; approve one on the gateway’s machine: portcullis devices list'
+
 const HeartbeatPlan = Type.Object({
   agentId: Text,
   enabled: Type.Boolean(),
@@ -22,7 +26,8 @@ export const healthMethods = ({
   agents,
   models,
   presence,
-  agent
+  agent,
+  pairing
 }: FastifyInstance) => [
   method({
     name: 'health',
@@ -63,10 +68,13 @@ export const healthMethods = ({
       }),
       runs: Type.Object({ active: Type.Integer() }),
       clients: Type.Integer(),
+      /** How many paired devices may administer. `hint` says what to do while there is none: that is no fault. */
+      administrators: Type.Object({ paired: Type.Integer({ minimum: 0 }), hint: Type.Optional(Text) }),
       problems: Type.Array(PluginProblem)
     }),
     handler: async () => {
       const { total, recent } = await sessions.stock(RECENT)
+      const paired = await pairing.approvals.countAdministrators()
       const stockOf = async (agentId: string) => {
         const own = await sessions.stock(RECENT, agentId)
         const rows = own.recent.map((session) => sessions.toRow(session))
@@ -91,6 +99,7 @@ export const healthMethods = ({
         },
         runs: { active: agent.activeCount() },
         clients: presence.clients().length,
+        administrators: { paired, hint: paired === 0 ? firstOwner : undefined },
         problems: instance.problems
       }
     }

@@ -4,16 +4,11 @@ import { elapsed, now } from '../../src/time.ts'
 
 const RECENT = 5
 
-/** No fault: the command line of the gateway's machine can approve in every auth mode. */
-const firstOwner =
-  'no administrator device is paired yet; approve one on the gateway’s machine: portcullis devices list'
-
-/** Measures how the gateway is. Costs three small queries, and two for each agent. */
+/** Measures how the gateway is. Costs two small queries, and two for each agent. */
 export const takeSnapshot = async ({
   instance,
   sessions,
-  agents,
-  pairing
+  agents
 }: FastifyInstance): Promise<HealthSnapshot> => {
   const began = elapsed()
   const time = now()
@@ -26,7 +21,6 @@ export const takeSnapshot = async ({
     }
   }
   const everything = await stockOf()
-  const administrators = await pairing.approvals.countAdministrators()
   const health = agents.list().map(async ({ id, name }) => ({
     agentId: id,
     name,
@@ -43,7 +37,6 @@ export const takeSnapshot = async ({
     channelOrder: [],
     channelLabels: {},
     heartbeatSeconds: 0,
-    administrators: { paired: administrators, hint: administrators === 0 ? firstOwner : undefined },
     defaultAgentId: agents.defaultId,
     agents: await Promise.all(health),
     sessions: everything

@@ -5,11 +5,10 @@ import { type Auth, everything, grant } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Store } from '../store/index.ts'
 import type { Admission } from './admission.ts'
+import type { Ask } from './asking.ts'
 import { createBootstrapJudge } from './bootstrap.ts'
 import { findDevice, saveApproval, settled } from './devices.ts'
-import { pairingRequested, pairingResolved } from './events.ts'
 import { type Candidate, isSilent, objection, pairingRequired, type Reason } from './objection.ts'
-import { fileRequest } from './requests.ts'
 import { createSetupDoor } from './setup-door.ts'
 import type { Device, PairingTables } from './tables.ts'
 import type { Tokens } from './tokens.ts'
@@ -23,42 +22,37 @@ export const createDoor = ({
   auth,
   events,
   tokens,
-  audit
+  audit,
+  ask
 }: {
   store: Store
   auth: Auth
   events: Events
   tokens: Tokens
   audit: Audit
+  ask: Ask
 }) => {
   const db = store.read<PairingTables>()
 
   /** Leaves the wish for an owner to decide. */
   const askOwner = async (candidate: Candidate, reason: Reason, known: Device | undefined) => {
     const { device, role, scopes, client, browserOrigin, remoteIp } = candidate
-    const { request, isNew, replaced } = await store.write((tx) =>
-      fileRequest(tx, {
-        deviceId: device.id,
-        publicKey: device.publicKey,
-        displayName: client.displayName,
-        platform: client.platform,
-        deviceFamily: client.deviceFamily,
-        clientId: client.id,
-        clientMode: client.mode,
-        browserOrigin,
-        role,
-        roles: [role],
-        scopes: [...scopes],
-        remoteIp,
-        silent: false,
-        isRepair: known !== undefined
-      })
-    )
-    if (replaced) {
-      const { requestId, deviceId } = replaced
-      events.publish(pairingResolved, { requestId, deviceId, decision: 'rejected', ts: now() })
-    }
-    if (isNew) events.publish(pairingRequested, request)
+    const request = await ask({
+      deviceId: device.id,
+      publicKey: device.publicKey,
+      displayName: client.displayName,
+      platform: client.platform,
+      deviceFamily: client.deviceFamily,
+      clientId: client.id,
+      clientMode: client.mode,
+      browserOrigin,
+      role,
+      roles: [role],
+      scopes: [...scopes],
+      remoteIp,
+      silent: false,
+      isRepair: known !== undefined
+    })
     return pairingRequired(reason, request, known)
   }
 

@@ -6,6 +6,7 @@ import { setupCodes } from './migrations/0002-setup-codes.ts'
 import { createPairing, type Pairing } from './pairing.ts'
 import { createSetups } from './setup.ts'
 import { setupMethods } from './setup-methods.ts'
+import { upgradeMethods } from './upgrade-methods.ts'
 
 export type { Admission } from './admission.ts'
 export type { Pairing } from './pairing.ts'
@@ -22,7 +23,12 @@ export default fp(
     app.events.declare(pairingRequested, pairingResolved, pairingChanged, setupCompleted)
     const pairing = createPairing(app, app.presence.isConnected)
     app.decorate('pairing', pairing)
-    app.rpc.add(...pairingMethods(pairing), ...setupMethods(createSetups(app)))
+    app.rpc.add(
+      ...pairingMethods(pairing),
+      ...setupMethods(createSetups(app)),
+      ...upgradeMethods(pairing.upgrades)
+    )
+    app.addHook('onClose', async () => pairing.upgrades.stop())
   },
   { name: 'pairing', dependencies: ['store', 'events', 'rpc', 'auth', 'audit', 'presence'] }
 )

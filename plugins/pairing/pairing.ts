@@ -3,21 +3,26 @@ import type { Auth } from '../auth/index.ts'
 import type { Events } from '../events/index.ts'
 import type { Store } from '../store/index.ts'
 import { createApprovals, type IsConnected } from './approvals.ts'
+import { createAsking } from './asking.ts'
 import { createDoor } from './door.ts'
 import { createManagement } from './management.ts'
 import { createRevocations } from './revocations.ts'
 import { createTokens } from './tokens.ts'
+import { createUpgrades } from './upgrades.ts'
 
 /** Devices from their first wish to their last token: at the door, before the owner, under management. */
 export const createPairing = (
   { store, auth, events, audit }: { store: Store; auth: Auth; events: Events; audit: Audit },
   isConnected: IsConnected
 ) => {
-  const parts = { store, auth, events, audit, tokens: createTokens(auth), revocations: createRevocations() }
+  const ask = createAsking({ store, events })
+  const tokens = createTokens(auth)
+  const parts = { store, auth, events, audit, tokens, ask, revocations: createRevocations() }
   return {
     door: createDoor(parts),
     approvals: createApprovals(parts, isConnected),
     management: createManagement(parts),
+    upgrades: createUpgrades(parts),
     /** Tells of every device whose connections must end. */
     onRevoked: parts.revocations.subscribe
   }

@@ -9,7 +9,7 @@ import { type PairingTables, toRequest } from './tables.ts'
 type Tx = Kysely<PairingTables>
 
 /** How long a request waits for an answer since it was last asked, in milliseconds. */
-const TTL_MS = 300_000
+export const TTL_MS = 300_000
 /** How many may wait: more would only hide the one that matters. */
 const MAX_PENDING = 100
 

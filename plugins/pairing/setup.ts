@@ -7,6 +7,7 @@ import { actorOf } from '../audit/index.ts'
 import { everything, grant } from '../auth/index.ts'
 import { mayGrant } from './authority.ts'
 import { findDevice } from './devices.ts'
+import { qrDataUrl } from './qr.ts'
 import { setupAddress } from './setup-address.ts'
 import { createSetupCode, findSetup } from './setup-codes.ts'
 import type { PairingTables } from './tables.ts'
@@ -48,12 +49,6 @@ export interface MadeSetup {
   expiresAtMs: number
   qrDataUrl?: string
   joinUrl?: string
-}
-
-/** Loaded when the first QR code is asked for. */
-const qrOf = async (text: string): Promise<string> => {
-  const { default: qr } = await import('qrcode')
-  return qr.toDataURL(text, { errorCorrectionLevel: 'M', margin: 2, scale: 6 })
 }
 
 /** Codes that let one device in without a second question. The gateway's own secret is never in one. */
@@ -100,7 +95,7 @@ export const createSetups = (app: FastifyInstance) => {
         access,
         expiresAtMs,
         joinUrl: link,
-        qrDataUrl: includeQr ? await qrOf(link ?? setupCode) : undefined
+        qrDataUrl: includeQr ? await qrDataUrl(link ?? setupCode) : undefined
       }
     },
 

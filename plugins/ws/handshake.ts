@@ -93,14 +93,15 @@ export const admit = async (
     setup
   })
   const { scopes: granted, token, otherTokens, delivered } = admission
+  const heldSmall = isHeldSmall(request, shared.byIdentity)
   return {
     protocol,
     role,
     scopes: granted,
     deviceId: proven.id,
     byDeviceToken: method === 'device-token',
-    deviceToken: isHeldSmall(request, shared.byIdentity) ? undefined : token,
-    setup: { otherTokens, delivered }
+    deviceToken: heldSmall ? undefined : token,
+    setup: { otherTokens: heldSmall ? undefined : otherTokens, delivered }
   }
 }
 

@@ -36,14 +36,14 @@ const line = ({ seq, ts, actor, action, subject, detail }: Shape): string[] =>
 
 const list = async ({ values, json, terminal }: Use, gateway: Reached): Promise<number> => {
   const limit = wholeNumber('--limit', values.limit ?? String(DEFAULT_LIMIT), { max: 1000 })
-  const answer = shape(await gateway.request('audit.list', { limit }))
+  const answer = shape(await gateway.request('audit.authority.list', { limit }))
   if (json) terminal.json(answer)
   else for (const row of table(shapes(answer.entries).map(line))) terminal.print(row)
   return exitCode.ok
 }
 
 const verify = async ({ json, terminal }: Use, gateway: Reached): Promise<number> => {
-  const answer = shape(await gateway.request('audit.verify'))
+  const answer = shape(await gateway.request('audit.authority.verify'))
   const whole = answer.ok === true
   if (json) terminal.json(answer)
   else if (whole) {
@@ -58,7 +58,10 @@ const verify = async ({ json, terminal }: Use, gateway: Reached): Promise<number
   return whole ? exitCode.ok : exitCode.refused
 }
 
-const actions = { list: { method: 'audit.list', act: list }, verify: { method: 'audit.verify', act: verify } }
+const actions = {
+  list: { method: 'audit.authority.list', act: list },
+  verify: { method: 'audit.authority.verify', act: verify }
+}
 
 export default command({
   positionals: ['<list|verify>'],

@@ -95,8 +95,8 @@ const setup = async ({ values, json, terminal }: Use, gateway: Reached, access: 
   if (json) return terminal.json(made)
   const code = text(made.setupCode) ?? ''
   if (terminal.isTTY) {
-    const { default: qr } = await import('qrcode')
-    terminal.print(await qr.toString(code, { type: 'utf8', errorCorrectionLevel: 'L' }))
+    const { default: encode } = await import('qr')
+    terminal.print(encode(code, 'ascii', { ecc: 'low' }))
   }
   terminal.print(code)
   terminal.note(

@@ -4,8 +4,7 @@ import { gatewayOptions } from './gateway-options.ts'
 import { leastScopes } from './least-scopes.ts'
 import { problemLines } from './problems.ts'
 import { reach } from './reach.ts'
-import { number, shape, text } from './shape.ts'
-import { plainLine } from './terminal.ts'
+import { number, shape } from './shape.ts'
 
 export default command({
   options: gatewayOptions,
@@ -22,8 +21,6 @@ export default command({
       const state = ok ? terminal.paint('green', 'healthy') : terminal.paint('red', 'not healthy')
       terminal.print(`The gateway at ${answer.url} is ${state}${took === undefined ? '' : ` (${took} ms)`}.`)
       for (const line of problemLines(answer.health)) terminal.print(line)
-      const hint = text(shape(answer.health.administrators).hint)
-      if (hint) terminal.print(`Note: ${plainLine(hint)}.`)
     }
     return ok ? exitCode.ok : exitCode.refused
   }

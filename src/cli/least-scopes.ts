@@ -15,7 +15,17 @@ const read = [
   ...['sessions.list', 'sessions.get', 'sessions.describe', 'sessions.resolve', 'sessions.preview'],
   ...['sessions.subscribe', 'sessions.unsubscribe', 'sessions.messages.subscribe'],
   ...['sessions.messages.unsubscribe', 'chat.history', 'chat.startup', 'chat.metadata', 'chat.message.get'],
-  ...['node.list', 'node.describe', 'cron.get', 'cron.list', 'cron.status', 'cron.runs', 'voicewake.get'],
+  ...[
+    'device.scopes.requestUpgrade',
+    'device.scopes.waitUpgrade',
+    'node.list',
+    'node.describe',
+    'cron.get',
+    'cron.list',
+    'cron.status',
+    'cron.runs',
+    'voicewake.get'
+  ],
   ...['voicewake.routing.get', 'talk.config', 'talk.catalog', 'tts.status', 'plugin.surface.refresh']
 ]
 
@@ -44,7 +54,7 @@ const admin = [
   ...['sessions.patch', 'sessions.reset', 'sessions.compact', 'sessions.delete', 'set-heartbeats'],
   ...['system-event', 'cron.add', 'cron.update', 'cron.remove', 'cron.run', 'chat.inject'],
   ...['device.pair.setupCode', 'device.pair.setupStatus', 'gateway.restart.request'],
-  ...['audit.list', 'audit.verify']
+  ...['audit.authority.list', 'audit.authority.verify']
 ]
 
 const exact: ReadonlyMap<string, Scope> = new Map<string, Scope>([

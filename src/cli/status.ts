@@ -84,6 +84,8 @@ const show = (answer: Status, terminal: Terminal): void => {
   const bold = facts.map(([name = '', ...rest]) => [terminal.paint('bold', name), ...rest])
   for (const line of table(bold)) terminal.print(line)
   for (const line of problems) terminal.print(`  ${line}`)
+  const hint = text(shape(answer.status.administrators).hint)
+  if (hint) terminal.print(`Note: ${plainLine(hint)}.`)
 }
 
 export default command({

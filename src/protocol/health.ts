@@ -47,10 +47,6 @@ export const HealthSnapshot = Type.Object({
   channelOrder: Type.Array(Text),
   channelLabels: Type.Record(Type.String(), Type.String()),
   heartbeatSeconds: Type.Integer({ minimum: 0 }),
-  /** How many paired devices may administer. `hint` says what to do while there is none: that is no fault. */
-  administrators: Type.Optional(
-    Type.Object({ paired: Type.Integer({ minimum: 0 }), hint: Type.Optional(Text) })
-  ),
   defaultAgentId: Text,
   agents: Type.Array(AgentHealth),
   sessions: SessionStock

@@ -41,7 +41,7 @@ t.test(
     t.equal((await cli.run(['devices', 'approve', narrow.requestId])).code, 0)
     const wide = await knock(t, gateway.wsUrl, { device, scopes: ['operator.admin'] })
     t.match(wide.answer.error, { details: { reason: 'scope-upgrade' } })
-    t.match((await cli.run(['health'])).stdout, /no administrator device is paired yet/)
+    t.match((await cli.run(['status'])).stdout, /no administrator device is paired yet/)
     const { code, stderr } = await cli.run(['devices', 'approve', wide.requestId])
     t.equal(code, 0, stderr)
     const options = { device, client: phone, headers: elsewhere, scopes: ['operator.admin'] }

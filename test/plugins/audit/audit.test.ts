@@ -20,7 +20,7 @@ const withHistory = async (t: Test) => {
 
 t.test('audit.list tells who changed what, the newest first', async (t) => {
   const { owner, device } = await withHistory(t)
-  const { entries } = await owner.call('audit.list')
+  const { entries } = await owner.call('audit.authority.list')
   t.ok(entries.length >= 3)
   const seqs: number[] = entries.map(({ seq }: { seq: number }) => seq)
   t.same(
@@ -31,29 +31,29 @@ t.test('audit.list tells who changed what, the newest first', async (t) => {
     t.match(entry, { actor: /^(?:device:|connection:|gateway$)/, action: /^[a-z]+\.[a-z-]+$/, ts: Number })
   }
   t.ok(entries.some(({ subject }: { subject: string }) => subject.includes(device.id)))
-  t.equal((await owner.call('audit.list', { limit: 1 })).entries.length, 1)
+  t.equal((await owner.call('audit.authority.list', { limit: 1 })).entries.length, 1)
 })
 
 t.test('a change that did not happen is not in the log', async (t) => {
   const { owner } = await startScene(t)
-  const before = await owner.call('audit.verify')
+  const before = await owner.call('audit.authority.verify')
   await owner.refusal('device.pair.approve', { requestId: 'never-was' })
   await owner.refusal('device.pair.remove', { deviceId: 'nobody' })
-  t.same(await owner.call('audit.verify'), before)
+  t.same(await owner.call('audit.authority.verify'), before)
 })
 
 t.test('audit.verify finds a row that was altered, and one that was taken away', async (t) => {
   const { app, owner } = await withHistory(t)
-  const whole = await owner.call('audit.verify')
+  const whole = await owner.call('audit.authority.verify')
   t.match(whole, { ok: true, rows: Number, head: /^[0-9a-f]{64}$/ })
   await app.store.write((tx: Kysely<Tables>) =>
     tx.updateTable('audit').set({ actor: 'somebody else' }).where('seq', '=', 2).execute()
   )
-  t.match(await owner.call('audit.verify'), { ok: false, brokenAt: 2 })
+  t.match(await owner.call('audit.authority.verify'), { ok: false, brokenAt: 2 })
 
   const other = await withHistory(t)
   await other.app.store.write((tx: Kysely<Tables>) => tx.deleteFrom('audit').where('seq', '=', 1).execute())
-  t.match(await other.owner.call('audit.verify'), { ok: false, brokenAt: 1 })
+  t.match(await other.owner.call('audit.authority.verify'), { ok: false, brokenAt: 1 })
 })
 
 t.test('a chain is whole, or breaks at its first false row', async (t) => {
@@ -79,7 +79,7 @@ t.test('the log holds no token', async (t) => {
   const scene = await startScene(t)
   const { token, device, phoneLine } = await pairedPhone(t, scene, ['operator.pairing', 'operator.read'])
   const rotated = await phoneLine.call('device.token.rotate', { deviceId: device.id, role: 'operator' })
-  const shown = JSON.stringify(await scene.owner.call('audit.list'))
+  const shown = JSON.stringify(await scene.owner.call('audit.authority.list'))
   for (const secret of [token, rotated.token]) t.notOk(shown.includes(secret))
 })
 
@@ -87,11 +87,11 @@ t.test('the log is the administrator’s', async (t) => {
   const { wsUrl } = await startGateway(t)
   const admin = await connect(t, wsUrl)
   for (const params of [{ limit: 0 }, { limit: 1001 }, { limit: 'all' }]) {
-    t.match(await admin.refusal('audit.list', params), { message: /^invalid audit\.list params/ })
+    t.match(await admin.refusal('audit.authority.list', params), { message: /^invalid audit\.authority\.list params/ })
   }
-  t.match(await admin.refusal('audit.verify', 7), { message: /^invalid audit\.verify params/ })
+  t.match(await admin.refusal('audit.authority.verify', 7), { message: /^invalid audit\.authority\.verify params/ })
   const writer = await connect(t, wsUrl, { scopes: ['operator.write', 'operator.pairing'] })
-  for (const method of ['audit.list', 'audit.verify']) {
+  for (const method of ['audit.authority.list', 'audit.authority.verify']) {
     t.match(await writer.refusal(method), { code: 'FORBIDDEN', details: { missingScope: 'operator.admin' } })
   }
 })

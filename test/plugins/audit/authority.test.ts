@@ -38,7 +38,7 @@ t.test('every change of authority is written down, with who did it, to whom, and
     auth: { bootstrapToken }
   })
 
-  const { entries } = (await owner.call('audit.list', {})) as { entries: Entry[] }
+  const { entries } = (await owner.call('audit.authority.list', {})) as { entries: Entry[] }
   t.match(entries.toReversed(), [
     { action: 'device.approved', actor: byOwner, subject: `device:${deviceId}`, detail: { via: 'owner' } },
     {
@@ -56,24 +56,24 @@ t.test('every change of authority is written down, with who did it, to whom, and
   ])
   t.equal(entries.length, 8)
   t.notOk(JSON.stringify(entries).includes(bootstrapToken), 'no secret is in it')
-  t.match(await owner.call('audit.verify'), { ok: true, rows: 8 })
+  t.match(await owner.call('audit.authority.verify'), { ok: true, rows: 8 })
 })
 
 t.test('what was refused changed nothing and is not written down as a change', async (t) => {
   const scene = await startScene(t)
   const { device } = await pairedPhone(t, scene)
   const helper = await connect(t, scene.wsUrl, { scopes: ['operator.pairing'] })
-  const before = (await scene.owner.call('audit.verify')).rows
+  const before = (await scene.owner.call('audit.authority.verify')).rows
   await helper.refusal('device.token.rotate', { deviceId: device.id, role, scopes: ['operator.admin'] })
   const { requestId } = await knock(t, scene.wsUrl, { scopes: ['operator.admin'] })
   await helper.refusal('device.pair.approve', { requestId })
-  t.equal((await scene.owner.call('audit.verify')).rows, before)
+  t.equal((await scene.owner.call('audit.authority.verify')).rows, before)
 })
 
 t.test('only an administrator reads the log', async (t) => {
   const { wsUrl } = await startScene(t)
   const helper = await connect(t, wsUrl, { scopes: ['operator.pairing', 'operator.write'] })
-  for (const method of ['audit.list', 'audit.verify']) {
+  for (const method of ['audit.authority.list', 'audit.authority.verify']) {
     t.match(await helper.refusal(method), { details: { missingScope: 'operator.admin' } })
   }
 })

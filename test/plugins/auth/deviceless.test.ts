@@ -3,7 +3,7 @@ import { attempt, type ConnectOptions, connect } from '../../helpers/client.ts'
 import { startGateway, TOKEN } from '../../helpers/gateway.ts'
 
 /** A name that is not this machine's: the peer is on loopback, yet the connection is not local. */
-const elsewhere = { host: 'gateway.example' }
+const elsewhere = { host: 'gateway.local' }
 const backend = { id: 'gateway-client', mode: 'backend' }
 const asked = ['operator.read', 'operator.write']
 

@@ -45,5 +45,6 @@ t.test('the client is the right-most address that is no proxy of ours', async (t
     ['10.0.0.2', undefined, '10.0.0.2'],
     ['192.0.2.1', '203.0.113.7', '192.0.2.1']
   ]
-  for (const [peer, header, client] of rows) t.equal(forwardedFor(peer, header, proxies), client, String(header))
+  for (const [peer, header, client] of rows)
+    t.equal(forwardedFor(peer, header, proxies), client, String(header))
 })

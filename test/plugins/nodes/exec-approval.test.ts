@@ -201,6 +201,6 @@ t.test('the owner’s policy decides alone where it says so', async (t) => {
   t.match(await admin.refusal('exec.approval.resolve', { id: accepted.id, decision: 'allow-always' }), {
     message: 'invalid decision'
   })
-  const { entries } = await admin.call('audit.list')
+  const { entries } = await admin.call('audit.authority.list')
   t.ok(entries.some(({ action }: { action: string }) => action === 'exec.policy.set'))
 })

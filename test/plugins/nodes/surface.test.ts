@@ -216,7 +216,7 @@ t.test('every decision over a surface is in the audit log', async (t) => {
   const scene = await stage(t)
   const { nodeId } = await approvedNode(t, scene)
   await scene.admin.call('node.pair.remove', { nodeId })
-  const { entries } = await scene.admin.call('audit.list')
+  const { entries } = await scene.admin.call('audit.authority.list')
   t.match(entries.slice(0, 2), [
     { action: 'node.surface.removed', subject: `node:${nodeId}` },
     { action: 'node.surface.approved', subject: `node:${nodeId}` }

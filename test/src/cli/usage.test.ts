@@ -74,7 +74,10 @@ const misuses: readonly (readonly [string[], string])[] = [
   [['health', '--timeout', 'soon'], "'--timeout' needs a whole number of at least 1, not 'soon'"],
   [['health', '--url', 'ftp://x'], "'--url' needs an address such as ws://127.0.0.1:18789, not 'ftp://x'"],
   [['gateway', '--port', '70000'], "'--port' needs a whole number from 0 to 65535, not '70000'"],
-  [['gateway', '--bind', 'everywhere'], "'--bind' needs loopback, lan or an IP address, not 'everywhere'"],
+  [
+    ['gateway', '--bind', 'everywhere'],
+    "'--bind' needs loopback, lan, tailnet, custom or an IP address, not 'everywhere'"
+  ],
   [['--auth', 'maybe'], "'--auth' needs token, password, none, not 'maybe'"],
   [['agent'], "'agent' needs --message TEXT"],
   [['agent', '-m', 'hi', '--timeout', '0'], "'--timeout' needs a whole number of at least 1, not '0'"],
