@@ -87,9 +87,13 @@ t.test('the log is the administrator’s', async (t) => {
   const { wsUrl } = await startGateway(t)
   const admin = await connect(t, wsUrl)
   for (const params of [{ limit: 0 }, { limit: 1001 }, { limit: 'all' }]) {
-    t.match(await admin.refusal('audit.authority.list', params), { message: /^invalid audit\.authority\.list params/ })
+    t.match(await admin.refusal('audit.authority.list', params), {
+      message: /^invalid audit\.authority\.list params/
+    })
   }
-  t.match(await admin.refusal('audit.authority.verify', 7), { message: /^invalid audit\.authority\.verify params/ })
+  t.match(await admin.refusal('audit.authority.verify', 7), {
+    message: /^invalid audit\.authority\.verify params/
+  })
   const writer = await connect(t, wsUrl, { scopes: ['operator.write', 'operator.pairing'] })
   for (const method of ['audit.authority.list', 'audit.authority.verify']) {
     t.match(await writer.refusal(method), { code: 'FORBIDDEN', details: { missingScope: 'operator.admin' } })
