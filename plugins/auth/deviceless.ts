@@ -31,7 +31,8 @@ export const admitWithoutDevice = (
     return grant({ want: scopes, approved: everything, caller: everything })
   }
   if (!verdict.ok) throw verdict.offered ? verdict.refusal : deviceRequired('DEVICE_IDENTITY_REQUIRED')
-  const isCli = client.id === 'cli' && client.mode === 'cli'
+  // `gateway probe` of the reference's command line connects as `cli` in mode `probe`.
+  const isCli = client.id === 'cli' && (client.mode === 'cli' || client.mode === 'probe')
   const isBackend = client.id === 'gateway-client' && client.mode === 'backend'
   const bySecret = verdict.method !== 'none'
   if (!bySecret && !(isBackend && local)) throw deviceRequired('DEVICE_IDENTITY_REQUIRED')

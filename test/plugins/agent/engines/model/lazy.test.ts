@@ -26,7 +26,7 @@ t.test('no library of a model loads before the first turn that needs one', async
   createModelEngine({ providers })
   await createCatalog({ providers }).list()
   t.ok(
-    loaded.some((url) => url.endsWith('/model/providers.ts')),
+    loaded.some((url) => url.endsWith('/models/providers.ts')),
     'the hook sees what loads'
   )
   t.same(libraries(), [])
