@@ -1,10 +1,14 @@
 import { once } from 'node:events'
-import type { Test } from 'tap'
 import { type ClientOptions, WebSocket } from 'ws'
 import type { HelloOk } from '../../src/protocol/connect.ts'
 import type { ErrorShape } from '../../src/protocol/frames.ts'
 import type { TestDevice } from './device.ts'
 import { TOKEN } from './gateway.ts'
+
+/** Who ends the sockets: a test, or a script. */
+export interface Owner {
+  teardown(end: () => void): void
+}
 
 /** Any frame of the gateway, loosely: tests look at what they need. */
 export interface Frame {
@@ -32,7 +36,7 @@ export interface Wire {
 
 const PATIENCE_MS = 8000
 
-export const openWire = async (t: Test, url: string, options?: ClientOptions): Promise<Wire> => {
+export const openWire = async (t: Owner, url: string, options?: ClientOptions): Promise<Wire> => {
   const socket = new WebSocket(url, options)
   const frames: Frame[] = []
   const waiting = new Set<() => void>()
@@ -148,7 +152,7 @@ export const connectParams = (
 
 /** Opens a socket and asks to connect; the answer may be a refusal. */
 export const attempt = async (
-  t: Test,
+  t: Owner,
   url: string,
   options: ConnectOptions = {}
 ): Promise<{ wire: Wire; answer: Frame }> => {
@@ -167,7 +171,7 @@ export interface Connection extends Wire {
 }
 
 /** A connection that was let in: by default the command line on this machine, with every scope. */
-export const connect = async (t: Test, url: string, options: ConnectOptions = {}): Promise<Connection> => {
+export const connect = async (t: Owner, url: string, options: ConnectOptions = {}): Promise<Connection> => {
   const { wire, answer } = await attempt(t, url, options)
   if (!answer.ok) throw new Error(`not let in: ${JSON.stringify(answer.error)}`)
   return {
