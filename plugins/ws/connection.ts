@@ -23,6 +23,8 @@ export interface Connection {
   readonly socket: WebSocket
   /** Set once hello is sent. */
   client(): Client | undefined
+  /** Whose credential let it in: known as soon as that is decided, which is before hello. */
+  holder(): Pick<Client, 'deviceId' | 'role'> | undefined
   /** Sends an event, if this client may hear it and wants it. */
   tell(announcement: Announcement): void
   close(code: number, reason: string): void
@@ -65,6 +67,7 @@ export const openConnection = (
   const early: RequestFrame[] = []
   let phase: 'waiting' | 'deciding' | 'open' = 'waiting'
   let client: Client | undefined
+  let holder: Pick<Client, 'deviceId' | 'role'> | undefined
   let pending = 0
   let roleMistakes = 0
 
@@ -72,6 +75,7 @@ export const openConnection = (
     id,
     socket,
     client: () => client,
+    holder: () => holder,
     close: outlet.close,
     tell(announcement) {
       if (!client || !mayHear(client, announcement)) return
@@ -100,6 +104,7 @@ export const openConnection = (
     phase = 'deciding'
     try {
       const admitted = await admit(app, request, params, nonce)
+      holder = admitted
       const answer = await hello(app, admitted, id, policy)
       if (socket.readyState !== socket.OPEN) return
       const { role, scopes, deviceId, byDeviceToken } = admitted

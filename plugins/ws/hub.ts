@@ -39,8 +39,8 @@ export const createHub = (events: Events, policy: Policy) => {
     /** Closes the connections that stand on what a device has lost. */
     closeDevice(deviceId: string, role?: string): void {
       for (const connection of connections) {
-        const client = connection.client()
-        if (client?.deviceId !== deviceId || (role !== undefined && client.role !== role)) continue
+        const holder = connection.holder()
+        if (holder?.deviceId !== deviceId || (role !== undefined && holder.role !== role)) continue
         connection.close(4001, 'device removed')
       }
     },
