@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
-import { DEFAULT_PORT } from '../places.ts'
+import { DEFAULT_PORT, stateDir } from '../places.ts'
 import { wholeNumber } from './arguments.ts'
 import { command } from './command.ts'
 import { exitCode, misuse } from './failure.ts'
@@ -66,7 +66,7 @@ export default command({
     verbose: { type: 'boolean', about: 'Log more' }
   },
   example: 'portcullis gateway --port 18789',
-  run: async ({ values: { port, bind, auth, token, password, config, verbose = false } }) => {
+  run: async ({ env, values: { port, bind, auth, token, password, config, verbose = false } }) => {
     const options = {
       port: port === undefined ? undefined : wholeNumber('--port', port, { min: 0, max: 65535 }),
       bind: readBind(bind),
@@ -74,6 +74,8 @@ export default command({
       ...{ token, password, verbose },
       configPath: config
     }
+    const { refuseWhereHeld } = await import('../lock.ts')
+    refuseWhereHeld(stateDir(env))
     await keepYoungGenerationSmall(async () => {
       const { main } = await import('../main.ts')
       await main(options)
