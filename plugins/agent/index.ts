@@ -43,8 +43,6 @@ export interface Agent {
   failureOf: typeof failureOf
   /** Tells of a message that came without a run. */
   tellInjected(key: SessionKey, messageId: string, text: string): void
-  /** Gives every turn one more tool. */
-  addTools(...tools: Tool[]): void
   /** Ends the turns before the connections end. */
   drain(): Promise<void>
 }
@@ -116,7 +114,6 @@ export default fp<{ queue: QueueConfig }>(
           message: { role: 'assistant', content: [{ type: 'text', text }], timestamp: now() }
         })
       },
-      addTools: (...more) => void tools.push(...more),
       drain: () => runner.drain(DRAIN_MS)
     })
     app.rpc.add(...agentMethods(app, runner, mode))

@@ -3,7 +3,7 @@ import type { PresenceEntry } from '../../src/protocol/presence.ts'
 import type { Client } from '../../src/rpc.ts'
 import { presenceEvent } from './events.ts'
 import { presenceMethods } from './methods.ts'
-import { createRoster, isTracked } from './roster.ts'
+import { createRoster } from './roster.ts'
 
 /** How many system events wait for a turn that takes them; the oldest give way. */
 const MAX_QUEUED_EVENTS = 50
@@ -16,7 +16,6 @@ export interface Presence {
   list(): PresenceEntry[]
   clients(): Client[]
   isConnected(deviceId: string): boolean
-  isTracked(client: Client): boolean
   /** Tells of every connection that got its hello, and of its end. */
   watch(watcher: { joined(client: Client): void; left(client: Client): void }): void
   /** Leaves a note for the next turn of a session; no name means the main session. */
@@ -59,7 +58,6 @@ export default fp(
       list: roster.list,
       clients: roster.clients,
       isConnected: roster.isConnected,
-      isTracked,
       queueEvent,
       queuedEvents: () => queued.map(({ text }) => text),
       takeEvents(wants) {

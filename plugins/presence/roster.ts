@@ -11,7 +11,7 @@ const MAX_ENTRIES = 200
 /** One-shot programs come and go by the minute: a row for each would drown the people. */
 const ephemeral: ReadonlySet<string> = new Set(['cli', 'probe', 'backend', 'test'])
 
-export const isTracked = ({ info }: Client): boolean => !ephemeral.has(info.mode)
+const isTracked = ({ info }: Client): boolean => !ephemeral.has(info.mode)
 
 const keyOf = ({ deviceId, instanceId, host, text }: PresenceEntry): string =>
   (deviceId ?? instanceId ?? host ?? text ?? 'unknown').toLowerCase()

@@ -1,12 +1,11 @@
 import { render } from 'lit'
 import { createGateway } from '../../webchat/page/link/gateway.ts'
+import { here } from '../../webchat/page/link/here.ts'
 import { openVault } from '../../webchat/page/link/vault.ts'
 import { readRoute } from '../../webchat/page/route.ts'
 import { insecureView } from '../../webchat/page/view/gates.ts'
 import { createDesk } from './state/desk.ts'
 import { DevicesElement } from './view/devices-element.ts'
-
-declare const PORTCULLIS_VERSION: string
 
 /** Takes the secret out of the address bar before anything else can see it or a person can copy it. */
 const takeToken = (): string | undefined => {
@@ -25,16 +24,8 @@ const start = async (): Promise<void> => {
     connect: (events) =>
       createGateway({
         ...events,
-        // The page's own origin and nothing else: no part of the address can point it elsewhere.
-        url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/`,
+        ...here(),
         vault,
-        browser: {
-          platform: navigator.platform,
-          userAgent: navigator.userAgent,
-          locale: navigator.language,
-          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
-        },
-        version: PORTCULLIS_VERSION,
         secret
       })
   })

@@ -1,13 +1,12 @@
 import { render } from 'lit'
 import { createGateway } from './link/gateway.ts'
+import { here } from './link/here.ts'
 import { openVault } from './link/vault.ts'
 import { readRoute, sessionUrl } from './route.ts'
 import { createChat } from './state/chat.ts'
 import './text/markdown-element.ts'
 import { AppElement } from './view/app.ts'
 import { insecureView } from './view/gates.ts'
-
-declare const PORTCULLIS_VERSION: string
 
 /** Takes the secret out of the address bar before anything else can see it or a person can copy it. */
 const takeRoute = () => {
@@ -26,16 +25,8 @@ const start = async (): Promise<void> => {
     connect: (events) =>
       createGateway({
         ...events,
-        // The page's own origin and nothing else: no part of the address can point it elsewhere.
-        url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/`,
+        ...here(),
         vault,
-        browser: {
-          platform: navigator.platform,
-          userAgent: navigator.userAgent,
-          locale: navigator.language,
-          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone
-        },
-        version: PORTCULLIS_VERSION,
         secret: route.token
       })
   })
