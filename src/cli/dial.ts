@@ -72,14 +72,22 @@ const mayFareBetter = (error: unknown, guise: Guise): boolean => {
   return code === 'DEVICE_IDENTITY_REQUIRED' || (guise === 'owner' && code?.startsWith('AUTH_') === true)
 }
 
-/** A gateway that is still starting says so and asks to come again in a moment. */
+/**
+ * A gateway that is still starting says so and asks to come again in a moment. Its own words are the reason
+ * that is told in the end, not that the last try had no time left.
+ */
 const patiently = async (options: DialOptions, attempt: (left: DialOptions) => Promise<Connection>) => {
   const end = elapsed() + options.timeoutMs
+  let told: Failure | undefined
   for (;;) {
     try {
-      return await attempt({ ...options, timeoutMs: Math.max(1, Math.round(end - elapsed())) })
+      return await attempt({ ...options, timeoutMs: Math.max(1, Math.ceil(end - elapsed())) })
     } catch (error) {
-      if (!(error instanceof Failure) || shape(error.details).reason !== 'startup-sidecars') throw error
+      if (!(error instanceof Failure)) throw error
+      if (shape(error.details).reason !== 'startup-sidecars') {
+        throw told && error.code === 'UNREACHABLE' && elapsed() >= end ? told : error
+      }
+      told = error
       const pause = Math.min(Math.max(error.retryAfterMs ?? 0, 100), 2_000)
       if (elapsed() + pause >= end) throw error
       await delay(pause)

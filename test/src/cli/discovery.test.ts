@@ -204,7 +204,7 @@ t.test('a gateway that is still starting is waited for', async (t) => {
 
 t.test('a gateway that never ends starting is given up after the timeout', async (t) => {
   const gateway = await fakeGateway(t, { startingFor: 1_000, methods })
-  const { code, stderr } = await commandLine(t).run(['health', '--url', gateway.url, '--timeout', '500'])
+  const { code, stderr } = await commandLine(t).run(['health', '--url', gateway.url, '--timeout', '2000'])
   t.equal(code, 1)
   t.match(stderr, 'gateway starting; retry shortly')
 })
