@@ -27,6 +27,8 @@ const DRAIN_MS = 5000
 
 export interface Agent {
   readonly defaultMode: QueueMode
+  /** Adds tools that agents may use, at boot. A plugin that owns a capability offers its own. */
+  offer(...tools: Tool[]): void
   /** Accepts a run, or finds the one that its id names. `follower` hears of its tools until it ends. */
   begin(
     start: { id: string; kind: Run['kind']; key: SessionKey; follower?: Client },
@@ -86,6 +88,7 @@ export default fp<{ queue: QueueConfig }>(
 
     app.decorate('agent', {
       defaultMode: mode,
+      offer: (...more) => void tools.push(...more),
       async begin({ follower, ...start }, request) {
         follower?.follow(runTopic(start.id))
         const begun = await runner.begin(start, request)
