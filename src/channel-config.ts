@@ -1,0 +1,76 @@
+import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox'
+
+const Ids = Type.Array(Type.String({ minLength: 1 }))
+
+/** Who may write to the agent in a direct chat. */
+export const DmPolicy = Type.Union(
+  [Type.Literal('pairing'), Type.Literal('allowlist'), Type.Literal('open'), Type.Literal('disabled')],
+  { default: 'pairing' }
+)
+
+/** In which groups the agent listens. */
+export const GroupPolicy = Type.Union(
+  [Type.Literal('allowlist'), Type.Literal('open'), Type.Literal('disabled')],
+  { default: 'allowlist' }
+)
+
+/** How an answer appears while it is written. */
+export const Streaming = Type.Union([Type.Literal('off'), Type.Literal('partial'), Type.Literal('block')], {
+  default: 'partial'
+})
+
+/** `channels.<id>.groups.<group>`: one group, or `*` for every group that has no entry of its own. */
+export const GroupConfig = Type.Object({
+  enabled: Type.Optional(Type.Boolean()),
+  /** Answer only when addressed: by mention, by a reply to us, by a command. */
+  requireMention: Type.Optional(Type.Boolean()),
+  /** Ids of the senders that count here; the account's own list where left out. */
+  allowFrom: Type.Optional(Ids)
+})
+
+/** Keys that every channel understands; what a network needs beside them is its own. */
+export const commonSettings = {
+  enabled: Type.Boolean({ default: true }),
+  /** A name for the account, for lists. */
+  name: Type.Optional(Type.String()),
+  /** `pairing`: unknown senders get a code that the owner approves. `open` also needs `"*"` in `allowFrom`. */
+  dmPolicy: DmPolicy,
+  /** Ids of senders, as the network gives them. Never display names: anybody can take those. */
+  allowFrom: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
+  groupPolicy: GroupPolicy,
+  /** Ids of senders that count in groups; `allowFrom` where left out. Paired senders do not count there. */
+  groupAllowFrom: Type.Optional(Ids),
+  groups: Type.Record(Type.String(), GroupConfig, { default: {} }),
+  /** Regular expressions that also count as a mention, without regard to case. */
+  mentionPatterns: Type.Array(Type.String({ minLength: 1, maxLength: 200 }), { default: [] }),
+  /** Listen to other bots too. */
+  allowBots: Type.Boolean({ default: false }),
+  /** `off`: one message at the end. `partial`: one message that grows by edits. `block`: a message per paragraph. */
+  streaming: Streaming,
+  /** The longest message that is sent, in characters; the network's own where left out. */
+  textChunkLimit: Type.Optional(Type.Integer({ minimum: 100 })),
+  /** The largest file that is taken in or sent, in MiB. */
+  mediaMaxMb: Type.Number({ minimum: 0, maximum: 2048, default: 20 }),
+  /** The agent that answers here; the default one where left out. */
+  agent: Type.Optional(Type.String({ minLength: 1 }))
+}
+
+const CommonSettings = Type.Object(commonSettings)
+export type CommonSettings = Static<typeof CommonSettings>
+
+const bare = ({ default: _default, ...schema }: TSchema): TSchema => schema as TSchema
+
+/**
+ * The section of one channel. A flat section is the account `default`; `accounts` names others, each of
+ * which takes from the flat section what it does not say itself.
+ */
+export const channelSection = <P extends TProperties>(own: P) => {
+  const settings = { ...commonSettings, ...own }
+  const overrides = Object.fromEntries(
+    Object.entries(settings).map(([key, schema]) => [key, Type.Optional(bare(schema))])
+  )
+  return Type.Object({
+    ...settings,
+    accounts: Type.Record(Type.String(), Type.Object(overrides) as unknown as TSchema, { default: {} })
+  })
+}

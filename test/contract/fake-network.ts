@@ -1,0 +1,49 @@
+import type { Conversation } from '../../src/channel.ts'
+
+/** What a person on the fake network says. */
+export interface Saying {
+  readonly text: string
+  /** Defaults to a direct chat with the default sender. */
+  readonly conversation?: Conversation
+  readonly sender?: string
+  readonly mention?: boolean
+}
+
+/** A message of ours as the fake network took it. */
+export interface Taken {
+  readonly conversation: string
+  readonly thread?: string
+  readonly text: string
+  readonly message: string
+  /** The last text after edits; `undefined` when it was deleted. */
+  readonly current: string | undefined
+}
+
+/** A network on loopback, strict where the real one is, for `test/contract/channel.ts`. */
+export interface FakeNetwork {
+  /** What `channels.<id>` holds so that the provider's own library talks to this server. */
+  readonly config: Readonly<Record<string, unknown>>
+  /** Strings that no log line may hold. */
+  readonly secrets: readonly string[]
+  /** A direct chat and a group that exist, and the sender who speaks where none is named. */
+  readonly direct: Conversation
+  readonly group: Conversation
+  readonly sender: string
+  /** A person says something. Returns the network's id of the message once it is on its way. */
+  say(saying: Saying): Promise<string>
+  /** Delivers the newest event once more, as networks do that got no acknowledgement. */
+  redeliver(): Promise<void>
+  /** Whether the network counts the newest event as received: confirmed, acknowledged. */
+  isAcknowledged(): boolean
+  /** Every message taken from us, in order. */
+  taken(): readonly Taken[]
+  /** Requests that reached the server after this call count as `late()`. */
+  mark(): void
+  late(): number
+  /** Cuts every connection, as a network that goes away; it takes new ones. */
+  cut(): void
+  /** The next sends end like this. `lost`: the message is taken, the answer never comes. */
+  failSends(how: 'rate-limit' | 'server-error' | 'refused' | 'lost', times: number): void
+  /** The credential is void from now on. */
+  revoke(): void
+}
