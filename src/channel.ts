@@ -33,6 +33,19 @@ export interface Conversation {
   readonly title?: string
 }
 
+/** Where an answer goes: back to where the question came from. */
+export interface Address {
+  readonly channel: string
+  readonly account: string
+  readonly conversation: Conversation
+  /** The message that is answered. */
+  readonly replyTo?: string
+}
+
+/** One word for the place of an address: a conversation, or a thread in it. */
+export const placeOf = ({ channel, account, conversation: { id, thread = '' } }: Address): string =>
+  JSON.stringify([channel, account, id, thread])
+
 export interface Sender {
   /** The network's stable id, never a name. Allow-lists hold these. */
   readonly id: string

@@ -22,6 +22,8 @@ export interface Client {
   readonly deviceId?: string
   readonly declared: Declaration
   readonly remoteIp: string
+  /** The gateway's own address as this client reached it: `http://127.0.0.1:18789`. */
+  readonly base: string
   /** True where a device token, not the gateway's own secret, opened the connection. */
   readonly byDeviceToken: boolean
   /** Topics narrow events beyond scopes: `sessions`, `session:<key>`, `run:<id>`. They end with the connection. */

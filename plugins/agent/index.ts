@@ -7,6 +7,7 @@ import { MAIN, type SessionKey } from '../sessions/index.ts'
 import { failureOf } from './answers.ts'
 import { isReset, isStop } from './commands.ts'
 import type { QueueConfig, QueueMode } from './config.ts'
+import { createEndHooks, type EndHooks } from './end-hooks.ts'
 import { createConcierge } from './engines/concierge.ts'
 import { createModelEngine } from './engines/model.ts'
 import { agentEvent, chatEvent, runTopic, sessionTool } from './events.ts'
@@ -21,6 +22,9 @@ import { createNotesRepository } from './tools/notes-repository.ts'
 import { createTurn } from './turn.ts'
 
 export { QueueMode, sections } from './config.ts'
+export type { TurnEnding } from './end-hooks.ts'
+export { chatEvent } from './events.ts'
+export type { Run } from './runs.ts'
 
 /** How long a stop waits for running turns, in milliseconds. */
 const DRAIN_MS = 5000
@@ -35,6 +39,9 @@ export interface Agent {
     request: RunRequest
   ): ReturnType<Runner['begin']>
   find: Runner['find']
+  live: Runner['live']
+  /** Adds to the transaction in which every turn ends. */
+  onEnd: EndHooks['add']
   abort: Runner['abort']
   waiting: Runner['waiting']
   activeCount: Runner['activeCount']
@@ -62,6 +69,7 @@ export default fp<{ queue: QueueConfig }>(
     events.declare(agentEvent, chatEvent, sessionTool)
 
     const tools: Tool[] = builtinTools(createNotesRepository(store))
+    const endHooks = createEndHooks()
     const concierge = createConcierge()
     const modelEngine = createModelEngine({ providers: models.providers })
     const conciergeName = `${conciergeModel.provider}/${conciergeModel.model}`
@@ -71,6 +79,7 @@ export default fp<{ queue: QueueConfig }>(
       sessions,
       events,
       tools: () => tools,
+      endHooks,
       engineFor: (model) => (model === conciergeName ? concierge : modelEngine),
       takeNotes: (sessionKey) => presence.takeEvents((key) => sessions.keyOf(key ?? MAIN).key === sessionKey),
       commandContext: commandContext(app)
@@ -81,6 +90,7 @@ export default fp<{ queue: QueueConfig }>(
       events,
       log,
       turn,
+      endHooks,
       maxConcurrent: agents.maxConcurrent,
       cap,
       debounceMs
@@ -100,6 +110,8 @@ export default fp<{ queue: QueueConfig }>(
         return begun
       },
       find: runner.find,
+      live: runner.live,
+      onEnd: endHooks.add,
       abort: runner.abort,
       waiting: runner.waiting,
       activeCount: runner.activeCount,

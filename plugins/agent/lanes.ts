@@ -7,6 +7,8 @@ export interface Ticket {
   readonly mode: QueueMode
   /** May join a running turn. A command may not: it has its own. */
   readonly steerable: boolean
+  /** Where its answer goes. Messages whose answers go to different places share no turn. */
+  readonly address: string
 }
 
 interface Lane {
@@ -24,9 +26,11 @@ export interface LanesOptions {
   interrupt(ticket: Ticket): void
 }
 
-const isCollectable = ({ mode, steerable }: Ticket): boolean => mode === 'collect' && steerable
-
-const isSteerable = ({ mode, steerable }: Ticket): boolean => mode === 'steer' && steerable
+/** Whether a ticket may share the turn of one with this address. */
+const joins =
+  (kind: QueueMode, address: string) =>
+  (ticket: Ticket): boolean =>
+    ticket.mode === kind && ticket.steerable && ticket.address === address
 
 /** Takes tickets from the front of a line, up to the first that does not fit. */
 const takeWhile = (waiting: Ticket[], fits: (ticket: Ticket) => boolean): Ticket[] => {
@@ -53,7 +57,8 @@ export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: Lanes
   const begin = (sessionKey: string, lane: Lane) => {
     const ticket = lane.waiting.shift()
     if (!ticket) return
-    const collected = isCollectable(ticket) ? takeWhile(lane.waiting, isCollectable) : []
+    const isCollecting = joins('collect', ticket.address)
+    const collected = isCollecting(ticket) ? takeWhile(lane.waiting, isCollecting) : []
     lane.active = ticket
     running += 1
     void run(ticket, collected).finally(() => {
@@ -98,7 +103,8 @@ export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: Lanes
 
     /** Takes what may join the running turn, oldest first, stopping at what must keep its place. */
     takeSteering(sessionKey: string): Ticket[] {
-      return takeWhile(lanes.get(sessionKey)?.waiting ?? [], isSteerable)
+      const lane = lanes.get(sessionKey)
+      return lane?.active ? takeWhile(lane.waiting, joins('steer', lane.active.address)) : []
     },
 
     /** Takes waiting runs out of the line: one by id, or all of a session. */

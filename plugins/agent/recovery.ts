@@ -3,6 +3,7 @@ import type { TranscriptMessage } from '../../src/protocol/session.ts'
 import { now } from '../../src/time.ts'
 import { type Sessions, storedKey } from '../sessions/index.ts'
 import type { AnyTx, Store } from '../store/index.ts'
+import type { EndHooks } from './end-hooks.ts'
 import { markEnded, type Outcome, type Run, type RunTables, unfinishedRuns } from './runs.ts'
 import { toUserMessage } from './turn.ts'
 
@@ -25,11 +26,13 @@ const marker = (): TranscriptMessage => ({
 export const createRecovery = ({
   store,
   sessions,
-  log
+  log,
+  endHooks
 }: {
   readonly store: Store
   readonly sessions: Sessions
   readonly log: FastifyBaseLogger
+  readonly endHooks: EndHooks
 }) => {
   /** Of runs that joined another's turn, those whose message the transcript does not have yet. */
   const unrecorded = async (sessionId: string | null, joined: readonly Run[]): Promise<Run[]> => {
@@ -42,11 +45,13 @@ export const createRecovery = ({
   const closeTurn = async (run: Run, joined: readonly Run[]): Promise<void> => {
     // Where the turn began, wherever the key may point by now.
     const late = await unrecorded(run.sessionId, joined)
-    await store.write(async (tx: AnyTx) => {
+    const after = await store.write(async (tx: AnyTx) => {
       const session = await sessions.ensure(tx, storedKey(run.sessionKey, run.agentId))
       await sessions.append(tx, session, [...late.map(toUserMessage), marker()], run.id)
       await markEnded(tx, [run, ...joined], cutShort)
+      return endHooks.run(tx, [run, ...joined], cutShort)
     })
+    after()
     const { id: runId, sessionKey } = run
     log.warn({ runId, sessionKey }, 'a run was cut short by the end of the last process')
   }

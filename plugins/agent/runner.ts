@@ -1,10 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { placeOf } from '../../src/channel.ts'
 import { invalidRequest, unavailable } from '../../src/errors.ts'
 import { now } from '../../src/time.ts'
 import type { Events } from '../events/index.ts'
 import type { SessionKey, Sessions } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
 import { findCommand } from './commands.ts'
+import type { EndHooks } from './end-hooks.ts'
 import { createEnds } from './ends.ts'
 import { chatEvent } from './events.ts'
 import { createLanes } from './lanes.ts'
@@ -41,6 +43,7 @@ export interface RunnerParts {
   readonly events: Events
   readonly log: FastifyBaseLogger
   readonly turn: RunTurn
+  readonly endHooks: EndHooks
   readonly maxConcurrent: number
   readonly cap: number
   readonly debounceMs: number
@@ -53,6 +56,7 @@ export const createRunner = ({
   events,
   log,
   turn,
+  endHooks,
   maxConcurrent,
   cap,
   debounceMs
@@ -127,12 +131,15 @@ export const createRunner = ({
   const enter = (run: Run): void => {
     live.set(run.id, { run, stop: new AbortController() })
     sessions.runStarted(run.sessionKey, run.id)
-    const { queueMode, message, literal } = run.request
+    const { queueMode, message, literal, address } = run.request
     const steerable = literal === true || findCommand(message) === undefined
-    lanes.enter({ id: run.id, sessionKey: run.sessionKey, mode: queueMode, steerable })
+    lanes.enter({
+      ...{ id: run.id, sessionKey: run.sessionKey, mode: queueMode, steerable },
+      address: address ? placeOf(address) : ''
+    })
   }
 
-  const recovery = createRecovery({ store, sessions, log })
+  const recovery = createRecovery({ store, sessions, log, endHooks })
 
   const purge = setInterval(() => {
     store.write(purgeRuns).catch((error: unknown) => log.warn({ err: error }, 'old runs could not be purged'))
@@ -188,6 +195,9 @@ export const createRunner = ({
     /** The run of this id, where there is one. */
     find: (id: string): Promise<Run | undefined> => findRun(db, id),
 
+    /** The run of this id while it waits or runs. */
+    live: (id: string): Run | undefined => live.get(id)?.run,
+
     wait: ends.wait,
 
     /** Stops one run of a session, or all: those that wait first, so that none of them moves up. */
@@ -200,7 +210,11 @@ export const createRunner = ({
       const withdrawn = liveRuns(lanes.withdraw(sessionKey, runId))
       if (withdrawn.length > 0) {
         const outcome: Outcome = { status: 'aborted', stopReason: reason }
-        await store.write<void, RunTables>((tx) => markEnded(tx, withdrawn, outcome))
+        const after = await store.write<() => void, RunTables>(async (tx) => {
+          await markEnded(tx, withdrawn, outcome)
+          return endHooks.run(tx, withdrawn, outcome)
+        })
+        after()
         for (const gone of withdrawn) {
           tellJoined(gone, outcome)
           settle(gone, outcome)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
+import type { Address } from '../../src/channel.ts'
 import type { Attachment } from '../../src/protocol/agent.ts'
 import type { Usage } from '../../src/protocol/session.ts'
 import { now } from '../../src/time.ts'
@@ -21,6 +22,8 @@ export interface RunRequest {
   readonly literal?: boolean
   /** The message was a command that was carried out before: the turn only writes this answer down. */
   readonly reply?: string
+  /** Where the answer goes beside the transcript. */
+  readonly address?: Address
 }
 
 /** How a run ended. `interrupted`: the process died under it, and nobody can know how far it came. */

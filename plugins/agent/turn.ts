@@ -6,6 +6,7 @@ import { errorKind } from '../models/index.ts'
 import { type Sessions, type SessionTable, settingsOf, storedKey } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
 import { type CommandContext, findCommand } from './commands.ts'
+import type { EndHooks } from './end-hooks.ts'
 import { createNarrator } from './narrator.ts'
 import { RunStopped } from './run-stopped.ts'
 import {
@@ -26,6 +27,7 @@ export interface TurnParts {
   readonly sessions: Sessions
   readonly events: Events
   readonly tools: () => readonly Tool[]
+  readonly endHooks: EndHooks
   engineFor(model: string): AgentEngine
   /** What happened outside that this turn should know. */
   takeNotes(sessionKey: string): string[]
@@ -44,6 +46,11 @@ export interface TurnIo {
   readonly signal: AbortSignal
   /** Takes the runs whose messages join this turn. */
   takeSteered(): readonly Run[]
+}
+
+interface Closed {
+  readonly entries: HistoryMessage[]
+  readonly after: () => void
 }
 
 /** What a run asked, as the transcript keeps it. */
@@ -68,7 +75,7 @@ const bare = ({ __openclaw: _place, ...message }: HistoryMessage): TranscriptMes
  * session's counters are one transaction: after a crash they are all there or none is.
  */
 export const createTurn =
-  ({ store, sessions, events, tools, engineFor, takeNotes, commandContext }: TurnParts) =>
+  ({ store, sessions, events, tools, endHooks, engineFor, takeNotes, commandContext }: TurnParts) =>
   async (run: Run, collected: readonly Run[], { signal, takeSteered }: TurnIo): Promise<TurnResult> => {
     const key = storedKey(run.sessionKey, run.agentId)
     const began = elapsed()
@@ -93,14 +100,16 @@ export const createTurn =
     }
 
     const close = async (messages: readonly TranscriptMessage[], outcome: Outcome): Promise<void> => {
-      const entries = await store.write<HistoryMessage[], RunTables>(async (tx) => {
+      const { entries, after } = await store.write<Closed, RunTables>(async (tx) => {
         // A command may have moved the key to a new conversation, or a client deleted the session.
         const session = await sessions.ensure(tx, key)
         const { input, output } = outcome.usage ?? {}
         await markEnded(tx, [run, ...joined], outcome)
         await sessions.settle(tx, key.key, { input, output, aborted: outcome.status === 'aborted' })
-        return sessions.append(tx, session, messages, run.id)
+        const entries = await sessions.append(tx, session, messages, run.id)
+        return { entries, after: await endHooks.run(tx, [run, ...joined], outcome) }
       })
+      after()
       await sessions.announce(key.key, entries)
     }
 

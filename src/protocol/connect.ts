@@ -120,6 +120,10 @@ export const HelloOk = Type.Object({
     stateDir: Type.Optional(Text),
     authMode: Type.Optional(Text)
   }),
+  /** Addresses that open surfaces for this connection alone, by name; `canvas` is one. */
+  pluginSurfaceUrls: Type.Optional(Type.Record(Type.String(), Text)),
+  /** `pluginSurfaceUrls.canvas` as protocol 3 called it; told to clients that know no newer version. */
+  canvasHostUrl: Type.Optional(Text),
   auth: Type.Object({
     role: Text,
     scopes: Type.Array(Text),
