@@ -15,6 +15,8 @@ export interface Page {
   readonly early: readonly string[]
   /** Other files, in an order where each names only earlier ones. `index.html` comes after all. */
   readonly assets: readonly string[]
+  /** Packages that the page does without, and the file in its folder that stands in for each. */
+  readonly standIns?: Readonly<Record<string, string>>
 }
 
 /** What a first visit loads, and what may follow, in bytes after gzip. */
@@ -42,9 +44,29 @@ export const pairPage: Page = {
   assets: ['../../webchat/page/icon.svg']
 }
 
+export const a2uiPage: Page = {
+  source: join(root, 'a2ui'),
+  base: '/__openclaw__/a2ui/',
+  entries: ['main.ts', 'style/page.css'],
+  early: ['../plugins/webchat/page/early.ts'],
+  assets: ['../plugins/webchat/page/icon.svg'],
+  standIns: { 'zod-to-json-schema': 'no-json-schema.ts' }
+}
+
+/** The viewer of canvases, and beside it the scripts that run inside agents' pages. */
+export const canvasPage: Page = {
+  source: join(root, 'canvas'),
+  base: '/canvas/',
+  entries: ['shell/main.ts', 'shell/style/page.css'],
+  early: ['client/client.ts', 'client/snapshot.ts', '../plugins/webchat/page/early.ts'],
+  assets: ['../plugins/webchat/page/icon.svg']
+}
+
 const pages: readonly (readonly [name: string, page: Page])[] = [
   ['chat', webchat],
-  ['pair', pairPage]
+  ['pair', pairPage],
+  ['canvas', canvasPage],
+  ['a2ui', a2uiPage]
 ]
 
 const versionOf = (): string => {
@@ -66,6 +88,9 @@ const bundle = async (page: Page, out: string, entries: readonly string[]): Prom
     format: early ? 'iife' : 'esm',
     target: 'es2022',
     legalComments: 'linked',
+    alias: Object.fromEntries(
+      Object.entries(page.standIns ?? {}).map(([name, file]) => [name, join(page.source, file)])
+    ),
     define: { PORTCULLIS_VERSION: JSON.stringify(versionOf()) },
     metafile: true,
     logLevel: 'warning'

@@ -15,6 +15,17 @@ const commands: CommandTable = {
     load: () => import('./cli/nodes.ts')
   },
   node: { summary: 'Lend this machine to a gateway, as a node', load: () => import('./cli/node.ts') },
+  message: { summary: 'Send, change and delete messages', load: () => import('./cli/message.ts') },
+  channels: {
+    summary: 'Show, link, start and stop the links to networks',
+    load: () => import('./cli/channels.ts')
+  },
+  pairing: { summary: 'List and approve unknown senders', load: () => import('./cli/pairing.ts') },
+  outbox: {
+    summary: 'List outgoing messages; send them again, or drop them',
+    load: () => import('./cli/outbox.ts')
+  },
+  cron: { summary: 'List, add, change and run jobs at their times', load: () => import('./cli/cron.ts') },
   audit: { summary: 'Show or check the log of who was given what', load: () => import('./cli/audit.ts') },
   logs: { summary: 'Show the log of the gateway', load: () => import('./cli/logs.ts') },
   config: { summary: 'Show the configuration, or where it is', load: () => import('./cli/config.ts') },

@@ -17,7 +17,7 @@ const STOP_MS = 10_000
 export interface MainOptions {
   readonly port?: number
   readonly bind?: string
-  readonly auth?: 'token' | 'password' | 'none'
+  readonly auth?: 'token' | 'password' | 'none' | 'trusted-proxy'
   readonly token?: string
   readonly password?: string
   readonly configPath?: string

@@ -9,6 +9,9 @@ export const QueueMode = Type.Union([
 ])
 export type QueueMode = Static<typeof QueueMode>
 
+export const isMode = (word: string | undefined): word is QueueMode =>
+  QueueMode.anyOf.some((mode) => mode.const === word)
+
 /** `messages.queue`: what happens to a message that arrives while the session is busy. */
 export const QueueConfig = Type.Object({
   /**

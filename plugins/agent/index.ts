@@ -1,16 +1,17 @@
 import fp from 'fastify-plugin'
+import type { SlashCommand } from '../../src/channel.ts'
 import type { Tool } from '../../src/engine.ts'
 import type { Client } from '../../src/rpc.ts'
-import { now } from '../../src/time.ts'
 import { conciergeModel } from '../models/index.ts'
 import { MAIN, type SessionKey } from '../sessions/index.ts'
 import { failureOf } from './answers.ts'
-import { isReset, isStop } from './commands.ts'
-import type { QueueConfig, QueueMode } from './config.ts'
+import { commands, isReset, isStop } from './commands.ts'
+import { isMode, type QueueConfig, type QueueMode } from './config.ts'
 import { createEndHooks, type EndHooks } from './end-hooks.ts'
 import { createConcierge } from './engines/concierge.ts'
 import { createModelEngine } from './engines/model.ts'
 import { agentEvent, chatEvent, runTopic, sessionTool } from './events.ts'
+import { createInject, type Inject } from './inject.ts'
 import { agentMethods } from './methods.ts'
 import { notes } from './migrations/0001-notes.ts'
 import { runs } from './migrations/0002-runs.ts'
@@ -24,15 +25,21 @@ import { createTurn } from './turn.ts'
 export { QueueMode, sections } from './config.ts'
 export type { TurnEnding } from './end-hooks.ts'
 export { chatEvent } from './events.ts'
-export type { Run } from './runs.ts'
+export type { Outcome, Run, RunRequest } from './runs.ts'
 
 /** How long a stop waits for running turns, in milliseconds. */
 const DRAIN_MS = 5000
 
 export interface Agent {
   readonly defaultMode: QueueMode
+  /** The queue mode that a session prefers, or else the configured one. */
+  modeOf(preferred: string | undefined): QueueMode
+  /** The slash commands that work in every conversation. */
+  readonly commands: readonly SlashCommand[]
   /** Adds tools that agents may use, at boot. A plugin that owns a capability offers its own. */
   offer(...tools: Tool[]): void
+  /** What agents may use, in the order it was offered. */
+  tools(): readonly Tool[]
   /** Accepts a run, or finds the one that its id names. `follower` hears of its tools until it ends. */
   begin(
     start: { id: string; kind: Run['kind']; key: SessionKey; follower?: Client },
@@ -50,8 +57,8 @@ export interface Agent {
   isStop: typeof isStop
   isReset: typeof isReset
   failureOf: typeof failureOf
-  /** Tells of a message that came without a run. */
-  tellInjected(key: SessionKey, messageId: string, text: string): void
+  /** Puts words of the assistant into a conversation without a run, in the caller's transaction. */
+  inject: Inject
   /** Ends the turns before the connections end. */
   drain(): Promise<void>
 }
@@ -98,7 +105,10 @@ export default fp<{ queue: QueueConfig }>(
 
     app.decorate('agent', {
       defaultMode: mode,
+      modeOf: (preferred) => (isMode(preferred) ? preferred : mode),
+      commands: commands.map(({ name, description }) => ({ name, description })),
       offer: (...more) => void tools.push(...more),
+      tools: () => tools,
       async begin({ follower, ...start }, request) {
         follower?.follow(runTopic(start.id))
         const begun = await runner.begin(start, request)
@@ -119,16 +129,7 @@ export default fp<{ queue: QueueConfig }>(
       isStop,
       isReset,
       failureOf,
-      tellInjected({ key, agentId }, messageId, text) {
-        events.publish(chatEvent, {
-          runId: `inject-${messageId}`,
-          sessionKey: key,
-          agentId,
-          seq: 0,
-          state: 'final',
-          message: { role: 'assistant', content: [{ type: 'text', text }], timestamp: now() }
-        })
-      },
+      inject: createInject({ sessions, events }),
       drain: () => runner.drain(DRAIN_MS)
     })
     app.rpc.add(...agentMethods(app, runner, mode))

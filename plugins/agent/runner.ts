@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { placeOf } from '../../src/channel.ts'
+import { placeOf } from '../../src/channel-messages.ts'
 import { invalidRequest, unavailable } from '../../src/errors.ts'
 import { now } from '../../src/time.ts'
 import type { Events } from '../events/index.ts'

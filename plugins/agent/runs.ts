@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
-import type { Address } from '../../src/channel.ts'
+import type { Address } from '../../src/channel-messages.ts'
 import type { Attachment } from '../../src/protocol/agent.ts'
 import type { Usage } from '../../src/protocol/session.ts'
 import { now } from '../../src/time.ts'
@@ -24,6 +24,10 @@ export interface RunRequest {
   readonly reply?: string
   /** Where the answer goes beside the transcript. */
   readonly address?: Address
+  /** What the turn sees before its own message: its session, unless it is to see another one, or nothing. */
+  readonly context?: { readonly of: string } | 'none'
+  /** The names of the tools that the turn may use; all of them where it is left out. */
+  readonly toolsAllow?: readonly string[]
 }
 
 /** How a run ended. `interrupted`: the process died under it, and nobody can know how far it came. */

@@ -127,11 +127,25 @@ export const createTurn =
       }
     }
 
+    /** What was said before, up to the question. */
+    const recall = async (session: SessionTable): Promise<TranscriptMessage[]> => {
+      const { context } = run.request
+      if (context === undefined) {
+        return (await sessions.entries(session.sessionId, { limit: HISTORY_LIMIT })).map(bare)
+      }
+      const other = context === 'none' ? undefined : await sessions.find(context.of)
+      const before = other ? await sessions.entries(other.sessionId, { limit: HISTORY_LIMIT }) : []
+      return [...before.map(bare), ...[run, ...collected].map(toUserMessage)]
+    }
+
+    const mayUse = ({ name }: Tool): boolean => run.request.toolsAllow?.includes(name) ?? true
+
     const think = async (session: SessionTable, narrator: ReturnType<typeof createNarrator>) => {
       const { provider, model } = sessions.modelOf(session)
       const chosen = run.request.model ?? `${provider}/${model}`
-      const history = await sessions.entries(session.sessionId, { limit: HISTORY_LIMIT })
-      const notes = takeNotes(key.key).map((note) => `System event: ${note}`)
+      const { context } = run.request
+      const seen = typeof context === 'object' ? context.of : key.key
+      const notes = takeNotes(seen).map((note) => `System event: ${note}`)
       const { extraSystemPrompt, thinking = settingsOf(session).thinkingLevel } = run.request
       return engineFor(chosen).run(
         {
@@ -139,11 +153,11 @@ export const createTurn =
           agentId: run.agentId,
           sessionKey: key.key,
           sessionId: session.sessionId,
-          history: history.map(bare),
+          history: await recall(session),
           model: chosen,
           thinking,
           extraSystemPrompt: [extraSystemPrompt ?? [], notes].flat().join('\n') || undefined,
-          tools: tools()
+          tools: tools().filter(mayUse)
         },
         { emit: narrator.hear, signal, steering }
       )

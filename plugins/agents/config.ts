@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { Section } from '../../src/config-schema.ts'
+import { HeartbeatConfig } from './heartbeat-config.ts'
 
 /** `<provider>/<model>`, alone or with what to fall back to. */
 const ModelChoice = Type.Union([
@@ -23,7 +24,9 @@ export const AgentConfig = Type.Object({
       avatar: Type.Optional(Type.String())
     })
   ),
-  model: Type.Optional(ModelChoice)
+  model: Type.Optional(ModelChoice),
+  /** Over `agents.defaults.heartbeat`, key by key. Where an agent has one, only such agents have a heartbeat. */
+  heartbeat: Type.Optional(HeartbeatConfig)
 })
 export type AgentConfig = Static<typeof AgentConfig>
 
@@ -35,7 +38,8 @@ export const AgentsConfig = Type.Object({
       /** How long one turn may take, in seconds. */
       timeoutSeconds: Type.Integer({ minimum: 1, maximum: 172_800, default: 600 }),
       /** How many turns run at once, over all sessions. */
-      maxConcurrent: Type.Integer({ minimum: 1, maximum: 64, default: 8 })
+      maxConcurrent: Type.Integer({ minimum: 1, maximum: 64, default: 8 }),
+      heartbeat: Type.Optional(HeartbeatConfig)
     },
     { default: {} }
   ),

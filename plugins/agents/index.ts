@@ -4,8 +4,10 @@ import { invalidRequest } from '../../src/errors.ts'
 import { Text } from '../../src/protocol/frames.ts'
 import { method } from '../../src/rpc.ts'
 import type { AgentConfig, AgentsConfig } from './config.ts'
+import type { HeartbeatConfig } from './heartbeat-config.ts'
 
 export { sections } from './config.ts'
+export type { ActiveHours, HeartbeatConfig } from './heartbeat-config.ts'
 
 /** One agent, with its defaults resolved. */
 export interface Agent {
@@ -15,6 +17,8 @@ export interface Agent {
   readonly identity?: AgentConfig['identity']
   /** The configured `<provider>/<model>`, where there is one. */
   readonly model?: string
+  /** How it is woken from time to time; `undefined` for an agent that never is. */
+  readonly heartbeat?: HeartbeatConfig
 }
 
 export interface Agents {
@@ -43,8 +47,15 @@ const primaryOf = (model: ModelConfig): string | undefined =>
 
 const createAgents = ({ defaults, list }: AgentsConfig): Agents => {
   const configured: AgentConfig[] = list.length > 0 ? list : [{ id: 'main' }]
+  const first = configured.find((agent) => agent.default) ?? configured[0]
+  const anyOwn = configured.some(({ heartbeat }) => heartbeat !== undefined)
+  const heartbeatOf = (agent: AgentConfig): HeartbeatConfig | undefined =>
+    (anyOwn ? agent.heartbeat !== undefined : agent === first)
+      ? { ...defaults.heartbeat, ...agent.heartbeat }
+      : undefined
   const agents = new Map(
-    configured.map(({ id, name, identity, model }): [string, Agent] => {
+    configured.map((agent): [string, Agent] => {
+      const { id, name, identity, model } = agent
       const own = name ?? identity?.name
       return [
         id,
@@ -53,12 +64,12 @@ const createAgents = ({ defaults, list }: AgentsConfig): Agents => {
           name: own ?? 'Portcullis',
           nameSource: own ? 'config' : 'default',
           identity,
-          model: primaryOf(model) ?? primaryOf(defaults.model)
+          model: primaryOf(model) ?? primaryOf(defaults.model),
+          heartbeat: heartbeatOf(agent)
         }
       ]
     })
   )
-  const first = configured.find((agent) => agent.default) ?? configured[0]
   return {
     defaultId: first?.id ?? 'main',
     primary: primaryOf(defaults.model),

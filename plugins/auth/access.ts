@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { isDeepStrictEqual } from 'node:util'
 import type { AuthConfig } from './config.ts'
 import type { SharedSecret } from './shared-secret.ts'
 
@@ -25,7 +24,6 @@ export const createAccess = (first: AuthConfig, ownToken: () => string) => {
     generation: (): string => generationOf(secret, config),
 
     change(next: AuthConfig): void {
-      if (isDeepStrictEqual(next, config)) return
       config = next
       secret = secretOf(next, ownToken)
       for (const listener of listeners) listener()

@@ -9,6 +9,7 @@ import { ownerKeyPath } from '../../src/places.ts'
 import { Text } from '../../src/protocol/frames.ts'
 import { method } from '../../src/rpc.ts'
 import { createAccess } from './access.ts'
+import { createChange } from './change.ts'
 import type { AuthConfig, ControlUiConfig, ProxyConfig } from './config.ts'
 import { type GatewayIdentity, ownIdentity, ownToken } from './files.ts'
 import { createGate } from './gate.ts'
@@ -46,12 +47,18 @@ export interface Auth {
   judge: ReturnType<typeof createJudge>
   /** Counts the wrong guesses behind a request. */
   guesses(request: FastifyRequest): Guesses
+  /** Whether a proxy may stand in front and show a certificate of its own: a trusted one, or Tailscale Serve. */
+  mayBeFronted(): boolean
   /** The client's own address: behind a trusted proxy, the one that the proxy saw. */
   addressOf(request: FastifyRequest): string
   /** Names the secret in force without telling it: what was issued under another one is void. */
   generation(): string
-  /** Puts another `gateway.auth` in force. Whoever came in by the one before is out at once. */
-  change(next: AuthConfig): void
+  /**
+   * Puts another `gateway.auth` in force. Whoever came in by the one before is out at once.
+   * @param actor who wanted it, as the audit log names callers; `gateway` where nobody in particular did.
+   * @returns once the log has it. Rejects where it could not be written; the change stands all the same.
+   */
+  change(next: AuthConfig, actor?: string): Promise<void>
   onChanged(listener: () => void): void
 }
 
@@ -136,9 +143,10 @@ export default fp<AuthOptions>(
         ownerKey
       }),
       guesses: (request) => createGuesses(limit, guesserOf(request, addressOf(request))),
+      mayBeFronted: () => proxies.any || allowsTailscale(),
       addressOf,
       generation: access.generation,
-      change: access.change,
+      change: createChange({ access, store: app.store, audit: app.audit }),
       onChanged: access.onChanged
     })
     app.rpc.add(
@@ -154,5 +162,5 @@ export default fp<AuthOptions>(
     app.addHook('onClose', async () => ownerKey.remove())
     app.addHook('onRequest', createGate({ proxies, hosts: names.hosts, allowsTailscale }))
   },
-  { name: 'auth', dependencies: ['store', 'rpc'] }
+  { name: 'auth', dependencies: ['store', 'rpc', 'audit'] }
 )

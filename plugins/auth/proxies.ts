@@ -4,6 +4,8 @@ import { bareAddress, isWithin } from '../../src/addresses.ts'
 /** The peers whose word about others is taken: `gateway.trustedProxies`. */
 export interface Proxies {
   trusts(address: string): boolean
+  /** Whether there is anybody to trust. */
+  readonly any: boolean
   /** The entries that are neither an address nor a network, or that would trust everybody. */
   readonly unusable: readonly string[]
 }
@@ -29,7 +31,7 @@ const add = (list: BlockList, entry: string): boolean => {
 export const createProxies = (entries: readonly string[]): Proxies => {
   const list = new BlockList()
   const unusable = entries.filter((entry) => !add(list, entry))
-  return { trusts: (address) => isWithin(list, address), unusable }
+  return { trusts: (address) => isWithin(list, address), any: unusable.length < entries.length, unusable }
 }
 
 /** One hop of `X-Forwarded-For`, which some proxies write with its port. */

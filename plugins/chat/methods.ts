@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
-import { GatewayError, invalidRequest } from '../../src/errors.ts'
+import { invalidRequest } from '../../src/errors.ts'
 import { Attachment } from '../../src/protocol/agent.ts'
 import { Millis, Text } from '../../src/protocol/frames.ts'
 import { HistoryMessage, SessionRow } from '../../src/protocol/session.ts'
 import { method } from '../../src/rpc.ts'
-import { now } from '../../src/time.ts'
 import { type Agent, QueueMode } from '../agent/index.ts'
 import type { Agents } from '../agents/index.ts'
+import type { Channels } from '../channels/index.ts'
 import type { Pairing } from '../pairing/index.ts'
 import { Key, type Sessions, settingsOf } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
@@ -20,20 +20,19 @@ const Sent = Type.Object({
   status: Type.Union([Type.Literal('started'), Type.Literal('in_flight'), Type.Literal('ok')])
 })
 
-const isMode = (word: string | undefined): word is QueueMode =>
-  QueueMode.anyOf.some((mode) => mode.const === word)
-
 export const chatMethods = ({
   sessions,
   agents,
   agent,
   pairing,
+  channels,
   store
 }: {
   sessions: Sessions
   agents: Agents
   agent: Agent
   pairing: Pairing
+  channels: Channels
   store: Store
 }) => {
   const obeyOwner = createDeviceCommands(pairing)
@@ -41,6 +40,19 @@ export const chatMethods = ({
   const stop = async (key: string, runId?: string, reason: 'rpc' | 'stop' = 'rpc') => {
     const runIds = await agent.abort(key, { runId, reason })
     return { ok: true as const, aborted: runIds.length > 0, runIds }
+  }
+
+  /** Answers that went to a network, with how far they came. */
+  const withDeliveries = async (messages: HistoryMessage[]): Promise<HistoryMessage[]> => {
+    const runs = messages.flatMap(({ role, __openclaw: { runId } }) =>
+      role === 'assistant' && runId ? [runId] : []
+    )
+    const deliveries = await channels.deliveriesOf(runs)
+    return messages.map((message) => {
+      const { runId = '' } = message.__openclaw
+      const delivery = message.role === 'assistant' ? deliveries.get(runId) : undefined
+      return delivery ? { ...message, delivery } : message
+    })
   }
 
   return [
@@ -84,7 +96,7 @@ export const chatMethods = ({
             attachments: attachments.length > 0 ? attachments : undefined,
             thinking: params.thinking,
             timeoutMs: params.timeoutMs || agents.timeoutMs,
-            queueMode: params.queueMode ?? (isMode(preferred) ? preferred : agent.defaultMode),
+            queueMode: params.queueMode ?? agent.modeOf(preferred),
             literal,
             reply
           }
@@ -141,7 +153,7 @@ export const chatMethods = ({
         return {
           sessionKey,
           sessionId: wanted,
-          messages,
+          messages: await withDeliveries(messages),
           pendingInputs: {
             items: waiting.map(({ id, request, createdAt }) => ({
               runId: id,
@@ -182,17 +194,9 @@ export const chatMethods = ({
       handler: async ({ params: { sessionKey, agentId, message, label } }) => {
         const key = sessions.keyOf(sessionKey, agentId)
         const text = label ? `[${label}]\n\n${message}` : message
-        const content = [{ type: 'text' as const, text }]
-        const timestamp = now()
-        const entries = await store.write(async (tx) => {
-          const session = await sessions.ensure(tx, key)
-          return sessions.append(tx, session, [{ role: 'assistant', content, timestamp, stopReason: 'stop' }])
-        })
-        const [entry] = entries
-        if (!entry) throw new GatewayError('INTERNAL', 'the message was not stored')
-        await sessions.announce(key.key, entries)
-        agent.tellInjected(key, entry.__openclaw.id, text)
-        return { ok: true as const, messageId: entry.__openclaw.id }
+        const { messageId, tell } = await store.write((tx) => agent.inject(tx, key, text))
+        await tell()
+        return { ok: true as const, messageId }
       }
     })
   ]

@@ -53,6 +53,17 @@ export default fp(
   },
   {
     name: 'health',
-    dependencies: ['events', 'rpc', 'presence', 'pairing', 'agents', 'models', 'sessions', 'agent']
+    dependencies: [
+      'events',
+      'rpc',
+      'presence',
+      'pairing',
+      'agents',
+      'models',
+      'sessions',
+      'agent',
+      'heartbeat',
+      'channels'
+    ]
   }
 )

@@ -27,6 +27,8 @@ export const healthMethods = ({
   models,
   presence,
   agent,
+  heartbeat,
+  channels,
   pairing
 }: FastifyInstance) => [
   method({
@@ -86,9 +88,11 @@ export const healthMethods = ({
         uptimeMs: now() - instance.startedAt,
         heartbeat: {
           defaultAgentId: agents.defaultId,
-          agents: agents.list().map(({ id }) => ({ agentId: id, enabled: false, every: '0m', everyMs: null }))
+          agents: heartbeat
+            .plans()
+            .map(({ agentId, enabled, every, everyMs }) => ({ agentId, enabled, every, everyMs }))
         },
-        channelSummary: [],
+        channelSummary: channels.summary(),
         queuedSystemEvents: [...presence.queuedEvents()],
         sessions: {
           paths: ['portcullis.db'],
@@ -103,13 +107,5 @@ export const healthMethods = ({
         problems: instance.problems
       }
     }
-  }),
-  method({
-    name: 'last-heartbeat',
-    summary: 'Read the last heartbeat of the agent; null as long as there was none.',
-    scope: 'operator.read',
-    params: Type.Object({}),
-    result: Type.Null(),
-    handler: () => null
   })
 ]

@@ -8,7 +8,9 @@ const RECENT = 5
 export const takeSnapshot = async ({
   instance,
   sessions,
-  agents
+  agents,
+  heartbeat,
+  channels
 }: FastifyInstance): Promise<HealthSnapshot> => {
   const began = elapsed()
   const time = now()
@@ -21,22 +23,22 @@ export const takeSnapshot = async ({
     }
   }
   const everything = await stockOf()
-  const health = agents.list().map(async ({ id, name }) => ({
-    agentId: id,
-    name,
-    isDefault: id === agents.defaultId,
-    heartbeat: { enabled: false, every: '0m', everyMs: null, prompt: '', target: 'none', ackMaxChars: 0 },
-    sessions: await stockOf(id)
+  const plans = heartbeat.plans()
+  const health = plans.map(async ({ agentId, ...plan }) => ({
+    agentId,
+    name: agents.find(agentId)?.name,
+    isDefault: agentId === agents.defaultId,
+    heartbeat: plan,
+    sessions: await stockOf(agentId)
   }))
+  const own = plans.find(({ agentId }) => agentId === agents.defaultId)
   return {
     ok: true,
     ts: time,
     durationMs: Math.round(elapsed() - began),
     plugins: { loaded: [...instance.plugins], errors: instance.problems },
-    channels: {},
-    channelOrder: [],
-    channelLabels: {},
-    heartbeatSeconds: 0,
+    ...channels.health(),
+    heartbeatSeconds: own?.enabled ? Math.round((own.everyMs ?? 0) / 1000) : 0,
     defaultAgentId: agents.defaultId,
     agents: await Promise.all(health),
     sessions: everything

@@ -1,5 +1,4 @@
 import fp from 'fastify-plugin'
-import type { AnyTx } from '../store/index.ts'
 import { approvalMethods } from './approval-methods.ts'
 import { createApprovals } from './approvals.ts'
 import type { NodesConfig } from './config.ts'
@@ -96,16 +95,12 @@ export default fp<{ nodes: NodesConfig }>(
 
     presence.watch({ joined: registry.joined, left: registry.left })
     const endRelay = relayChats(events, registry.all)
+    pairing.onRemove(async (tx, deviceId) => {
+      await forgetNode(tx, deviceId)
+      await dropNodeApprovals(tx, deviceId)
+    })
     pairing.onRevoked(({ deviceId, role }) => {
-      if (role !== undefined) return
-      const forget = async (tx: AnyTx): Promise<void> => {
-        await forgetNode(tx, deviceId)
-        await dropNodeApprovals(tx, deviceId)
-      }
-      registry.refresh(deviceId, { approved: undefined, wish: undefined })
-      store
-        .write(forget)
-        .catch((error: unknown) => log.error({ err: error }, 'a removed node could not be forgotten'))
+      if (role === undefined) registry.refresh(deviceId, { approved: undefined, wish: undefined })
     })
     app.addHook('onReady', execApprovals.recover)
     app.addHook('onClose', () => {

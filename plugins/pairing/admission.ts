@@ -9,4 +9,6 @@ export interface Admission {
   readonly otherTokens?: readonly RoleToken[]
   /** To be called when the device has its tokens: only then is the setup code used up. */
   delivered?(): Promise<void>
+  /** To be called where the device left before that: it may come again with the code, and its owner is told. */
+  lost?(): void
 }

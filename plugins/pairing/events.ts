@@ -39,3 +39,12 @@ export const setupCompleted = event({
   payload: SetupCompletion,
   droppable: () => true
 })
+
+export const setupUncertain = event({
+  name: 'device.pair.setup.deliveryUncertain',
+  summary:
+    'A device was approved by its setup code, but left before it had its tokens. It may come again with the code.',
+  scope: 'operator.pairing',
+  payload: SetupCompletion,
+  droppable: () => true
+})

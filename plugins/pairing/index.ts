@@ -1,5 +1,12 @@
 import fp from 'fastify-plugin'
-import { pairingChanged, pairingRequested, pairingResolved, setupCompleted } from './events.ts'
+import type { RemoteConfig } from './config.ts'
+import {
+  pairingChanged,
+  pairingRequested,
+  pairingResolved,
+  setupCompleted,
+  setupUncertain
+} from './events.ts'
 import { pairingMethods } from './methods.ts'
 import { devices } from './migrations/0001-devices.ts'
 import { setupCodes } from './migrations/0002-setup-codes.ts'
@@ -9,6 +16,7 @@ import { setupMethods } from './setup-methods.ts'
 import { upgradeMethods } from './upgrade-methods.ts'
 
 export type { Admission } from './admission.ts'
+export { sections } from './config.ts'
 export type { Pairing } from './pairing.ts'
 
 declare module 'fastify' {
@@ -17,15 +25,15 @@ declare module 'fastify' {
   }
 }
 
-export default fp(
-  async (app) => {
+export default fp<{ remote: RemoteConfig }>(
+  async (app, { remote }) => {
     await app.store.migrate('pairing', [devices, setupCodes])
-    app.events.declare(pairingRequested, pairingResolved, pairingChanged, setupCompleted)
+    app.events.declare(pairingRequested, pairingResolved, pairingChanged, setupCompleted, setupUncertain)
     const pairing = createPairing(app, app.presence.isConnected)
     app.decorate('pairing', pairing)
     app.rpc.add(
       ...pairingMethods(pairing),
-      ...setupMethods(createSetups(app)),
+      ...setupMethods(createSetups(app, remote.url)),
       ...upgradeMethods(pairing.upgrades)
     )
     app.addHook('onClose', async () => pairing.upgrades.stop())

@@ -8,6 +8,7 @@ import type { AnyTx, Store } from '../store/index.ts'
 import { isAdmin, mayManage } from './authority.ts'
 import { findDevice, settled } from './devices.ts'
 import { pairingChanged } from './events.ts'
+import type { Removals } from './removals.ts'
 import type { Revocations } from './revocations.ts'
 import { endSetupsOf } from './setup-codes.ts'
 import type { Device, DeviceTokenTable, PairingTables } from './tables.ts'
@@ -21,12 +22,14 @@ export const createManagement = ({
   store,
   events,
   tokens,
+  removals,
   revocations,
   audit
 }: {
   store: Store
   events: Events
   tokens: Tokens
+  removals: Removals
   revocations: Revocations
   audit: Audit
 }) => {
@@ -51,6 +54,7 @@ export const createManagement = ({
         await tx.deleteFrom('device').where('deviceId', '=', deviceId).execute()
         await tx.deleteFrom('pairingRequest').where('deviceId', '=', deviceId).execute()
         await endSetupsOf(tx, deviceId)
+        await removals.run(tx, deviceId)
         await record(tx, caller, 'device.removed', deviceId)
       })
       revocations.announce({ deviceId })

@@ -6,6 +6,7 @@ import { createApprovals, type IsConnected } from './approvals.ts'
 import { createAsking } from './asking.ts'
 import { createDoor } from './door.ts'
 import { createManagement } from './management.ts'
+import { createRemovals } from './removals.ts'
 import { createRevocations } from './revocations.ts'
 import { createTokens } from './tokens.ts'
 import { createUpgrades } from './upgrades.ts'
@@ -17,14 +18,17 @@ export const createPairing = (
 ) => {
   const ask = createAsking({ store, events })
   const tokens = createTokens(auth)
-  const parts = { store, auth, events, audit, tokens, ask, revocations: createRevocations() }
+  const [removals, revocations] = [createRemovals(), createRevocations()]
+  const parts = { store, auth, events, audit, tokens, ask, removals, revocations }
   return {
     door: createDoor(parts),
     approvals: createApprovals(parts, isConnected),
     management: createManagement(parts),
     upgrades: createUpgrades(parts),
     /** Tells of every device whose connections must end. */
-    onRevoked: parts.revocations.subscribe
+    onRevoked: revocations.subscribe,
+    /** Lets a plugin take away what it keeps for a device, together with the device. */
+    onRemove: removals.add
   }
 }
 

@@ -7,7 +7,7 @@ import type { Store } from '../store/index.ts'
 import type { Admission } from './admission.ts'
 import { bootstrapInvalid } from './bootstrap.ts'
 import { saveApproval, settled } from './devices.ts'
-import { pairingResolved, setupCompleted } from './events.ts'
+import { pairingResolved, setupCompleted, setupUncertain } from './events.ts'
 import type { Candidate } from './objection.ts'
 import { dropAnswered } from './requests.ts'
 import { bindSetup, markDelivered, type Setup } from './setup-codes.ts'
@@ -47,11 +47,14 @@ export const createSetupDoor = ({
       return { given, answered }
     })
 
-  const complete = async ({ device, client }: Candidate, { setupId, access }: Setup): Promise<void> => {
-    await store.write<void, PairingTables>((tx) => markDelivered(tx, setupId))
-    const deviceName = client.displayName
-    const completion: SetupCompletion = { setupId, deviceId: device.id, deviceName, access, ts: now() }
-    events.publish(setupCompleted, completion)
+  const described = ({ device, client }: Candidate, { setupId, access }: Setup): SetupCompletion => ({
+    ...{ setupId, deviceId: device.id, deviceName: client.displayName, access },
+    ts: now()
+  })
+
+  const complete = async (candidate: Candidate, setup: Setup): Promise<void> => {
+    await store.write<void, PairingTables>((tx) => markDelivered(tx, setup.setupId))
+    events.publish(setupCompleted, described(candidate, setup))
   }
 
   return async (candidate: Candidate, setup: Setup): Promise<Admission> => {
@@ -72,7 +75,8 @@ export const createSetupDoor = ({
       scopes: grant({ want, approved: setup.scopes, caller: everything }),
       token,
       otherTokens: given.filter((one) => one !== token),
-      delivered: () => complete(candidate, setup)
+      delivered: () => complete(candidate, setup),
+      lost: () => events.publish(setupUncertain, described(candidate, setup))
     }
   }
 }

@@ -8,7 +8,7 @@ import { everything, grant } from '../auth/index.ts'
 import { mayGrant } from './authority.ts'
 import { findDevice } from './devices.ts'
 import { qrDataUrl } from './qr.ts'
-import { setupAddress } from './setup-address.ts'
+import { type AddressWish, setupAddress } from './setup-address.ts'
 import { createSetupCode, findSetup } from './setup-codes.ts'
 import type { PairingTables } from './tables.ts'
 
@@ -32,8 +32,7 @@ const profiles: Readonly<Record<SetupAccess, Profile>> = {
   node: { roles: ['node'], scopes: [] }
 }
 
-export interface SetupWish {
-  readonly publicUrl?: string
+export interface SetupWish extends AddressWish {
   readonly includeQr?: boolean
   readonly bootstrapProfile?: 'limited' | 'node'
   readonly joinUrl?: true
@@ -52,7 +51,7 @@ export interface MadeSetup {
 }
 
 /** Codes that let one device in without a second question. The gateway's own secret is never in one. */
-export const createSetups = (app: FastifyInstance) => {
+export const createSetups = (app: FastifyInstance, remoteUrl: string | undefined) => {
   const { store, auth, audit } = app
 
   /** @throws GatewayError where the caller could not give what the code would. */
@@ -75,14 +74,11 @@ export const createSetups = (app: FastifyInstance) => {
   return {
     async make(
       caller: Client,
-      { publicUrl, includeQr, bootstrapProfile, joinUrl }: SetupWish
+      { includeQr, bootstrapProfile, joinUrl, ...wish }: SetupWish
     ): Promise<MadeSetup> {
       const access = bootstrapProfile ?? 'full'
-      const { url, pageUrl, source } = setupAddress(app, publicUrl)
+      const { url, pageUrl, source, fingerprint } = setupAddress(app, wish, remoteUrl)
       const { setupId, token: bootstrapToken, expiresAtMs } = await create(caller, access)
-      // Behind a public name another certificate may answer than ours.
-      const isPublic = source === 'publicUrl' || source === 'gateway.publicUrl'
-      const fingerprint = isPublic ? undefined : app.instance.tls?.fingerprint
       const code = { url, bootstrapToken, expiresAtMs, fingerprint }
       const setupCode = Buffer.from(JSON.stringify(code)).toString('base64url')
       const link = joinUrl ? `${pageUrl}chat/#token=${setupCode}` : undefined

@@ -8,6 +8,15 @@ import { createRoster } from './roster.ts'
 /** How many system events wait for a turn that takes them; the oldest give way. */
 const MAX_QUEUED_EVENTS = 50
 
+/** Who wants to hear of what happens here. */
+export interface PresenceWatcher {
+  /** A connection got its hello. */
+  joined?(client: Client): void
+  left?(client: Client): void
+  /** An event came in of which an agent is to hear at once; no name means the main session. */
+  woken?(sessionKey: string | undefined, text: string): void
+}
+
 export interface Presence {
   /** A connection got its hello. */
   join(client: Client): void
@@ -16,8 +25,7 @@ export interface Presence {
   list(): PresenceEntry[]
   clients(): Client[]
   isConnected(deviceId: string): boolean
-  /** Tells of every connection that got its hello, and of its end. */
-  watch(watcher: { joined(client: Client): void; left(client: Client): void }): void
+  watch(watcher: PresenceWatcher): void
   /** Leaves a note for the next turn of a session; no name means the main session. */
   queueEvent(sessionKey: string | undefined, text: string): void
   /** What was queued and no turn has taken yet. */
@@ -43,16 +51,22 @@ export default fp(
     }
 
     app.events.declare(presenceEvent)
-    app.rpc.add(...presenceMethods(roster, { publish, queueEvent }))
-    const watchers = new Set<Parameters<Presence['watch']>[0]>()
+    const watchers = new Set<PresenceWatcher>()
+    /** Where nobody can wake an agent, the next turn hears of it. */
+    const wake: Presence['queueEvent'] = (sessionKey, text) => {
+      const awake = [...watchers].filter(({ woken }) => woken)
+      for (const { woken } of awake) woken?.(sessionKey, text)
+      if (awake.length === 0) queueEvent(sessionKey, text)
+    }
+    app.rpc.add(...presenceMethods(roster, { publish, queueEvent, wake }))
     app.decorate('presence', {
       join(client) {
         if (roster.join(client)) publish()
-        for (const { joined } of watchers) joined(client)
+        for (const { joined } of watchers) joined?.(client)
       },
       leave(client) {
         if (roster.leave(client)) publish()
-        for (const { left } of watchers) left(client)
+        for (const { left } of watchers) left?.(client)
       },
       watch: (watcher) => void watchers.add(watcher),
       list: roster.list,

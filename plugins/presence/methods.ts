@@ -10,7 +10,16 @@ const { ts: _stamp, ...described } = PresenceEntry.properties
 
 export const presenceMethods = (
   roster: Roster,
-  { publish, queueEvent }: { publish(): void; queueEvent(sessionKey: string | undefined, text: string): void }
+  {
+    publish,
+    queueEvent,
+    wake
+  }: {
+    publish(): void
+    queueEvent(sessionKey: string | undefined, text: string): void
+    /** Has the agent hear of it at once. */
+    wake(sessionKey: string | undefined, text: string): void
+  }
 ) => [
   method({
     name: 'system-presence',
@@ -31,12 +40,13 @@ export const presenceMethods = (
       wake: Type.Optional(Type.Boolean())
     }),
     result: Type.Object({ ok: Type.Literal(true) }),
-    handler: ({ params: { text, sessionKey, wake, ...rest } }) => {
+    handler: ({ params: { text, sessionKey, wake: atOnce, ...rest } }) => {
       if (text.trim() === '') throw invalidRequest('text required')
       const isNodePresence = text.startsWith('Node:')
-      if (isNodePresence && wake) throw invalidRequest('wake is not supported for node presence events')
+      if (isNodePresence && atOnce) throw invalidRequest('wake is not supported for node presence events')
       roster.note({ ...rest, text, ts: now() })
-      if (!isNodePresence) queueEvent(sessionKey, text)
+      if (atOnce) wake(sessionKey, text)
+      else if (!isNodePresence) queueEvent(sessionKey, text)
       publish()
       return { ok: true as const }
     }

@@ -57,9 +57,9 @@ export interface SessionSettings {
 export const settingsOf = ({ settings }: { settings: string }): SessionSettings =>
   JSON.parse(settings) as SessionSettings
 
-export const toHistory = ({ id, seq, ts, body }: EntryTable): HistoryMessage => ({
+export const toHistory = ({ id, seq, ts, body, runId }: EntryTable): HistoryMessage => ({
   ...(JSON.parse(body) as TranscriptMessage),
-  __openclaw: { id, seq, recordTimestampMs: ts }
+  __openclaw: { id, seq, recordTimestampMs: ts, ...(runId !== null && { runId }) }
 })
 
 /** The words of a message, without its tools and files. */

@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { securityHeaders } from './headers.ts'
+import { type Policy, securityHeaders } from './headers.ts'
 
 export interface ServedPage {
   /** Where the build put it. */
@@ -11,6 +11,8 @@ export interface ServedPage {
   readonly base: string
   /** Other addresses that show it. */
   readonly also?: readonly string[]
+  /** Directives of its policy that differ from the chat page's. */
+  readonly policy?: Policy
 }
 
 const notBuilt =
@@ -25,12 +27,12 @@ const exists = (path: string): Promise<boolean> =>
 /** Serves a built page, and every address below it, with the headers that let it run its own files alone. */
 export const servePage = async (
   app: FastifyInstance,
-  { root, base, also = [] }: ServedPage
+  { root, base, also = [], policy }: ServedPage
 ): Promise<void> => {
   await app.register(fastifyStatic, { root, serve: false, preCompressed: true, suppressWarning: true })
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers(securityHeaders(request.headers.host))
+    reply.headers(securityHeaders(request.headers.host, policy))
   })
 
   const sendPage = async (reply: FastifyReply): Promise<FastifyReply> => {

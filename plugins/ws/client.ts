@@ -10,6 +10,7 @@ export interface ClientGrant {
   readonly deviceId?: string
   readonly byDeviceToken: boolean
   readonly remoteIp: string
+  readonly base: string
 }
 
 /** What the rest of the gateway sees of a connection: who it is and what it may, never its socket. */

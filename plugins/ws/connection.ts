@@ -9,6 +9,7 @@ import type { Client } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { validator } from '../../src/validate.ts'
 import { ConnectRefused } from '../auth/index.ts'
+import { baseUrlOf } from './base-url.ts'
 import { createClient } from './client.ts'
 import type { Policy } from './config.ts'
 import { admit, hello, isWorker } from './handshake.ts'
@@ -105,10 +106,11 @@ export const openConnection = (
     try {
       const admitted = await admit(app, request, params, nonce)
       holder = admitted
-      const answer = await hello(app, admitted, id, policy)
-      if (socket.readyState !== socket.OPEN) return
+      const base = baseUrlOf(request)
+      const answer = await hello(app, admitted, { id, base }, policy)
+      if (socket.readyState !== socket.OPEN) return admitted.setup?.lost?.()
       const { role, scopes, deviceId, byDeviceToken } = admitted
-      const grant = { id, role, scopes, deviceId, byDeviceToken, remoteIp: app.auth.addressOf(request) }
+      const grant = { id, role, scopes, deviceId, byDeviceToken, remoteIp: app.auth.addressOf(request), base }
       client = createClient(params, grant, { push: outlet.push, maxTopics: policy.maxTopics })
       clearTimeout(deadline)
       raiseMaxPayload(socket, policy.maxPayload)

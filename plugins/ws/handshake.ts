@@ -17,11 +17,13 @@ import type { Policy } from './config.ts'
 import { findOpener } from './credentials.ts'
 
 /** What a connection was granted, and the token that its device keeps. */
-export interface Admitted extends Omit<ClientGrant, 'id' | 'remoteIp'> {
+export interface Admitted extends Omit<ClientGrant, 'id' | 'remoteIp' | 'base'> {
   readonly protocol: number
+  /** The newest version that the client knows, which the answer may be above. */
+  readonly maxProtocol: number
   readonly deviceToken?: { readonly value: string; readonly issuedAtMs: number }
   /** What a setup code brought beside it, and whom to tell once the device has it. */
-  readonly setup?: Pick<Admission, 'otherTokens' | 'delivered'>
+  readonly setup?: Pick<Admission, 'otherTokens' | 'delivered' | 'lost'>
 }
 
 /**
@@ -75,7 +77,7 @@ export const admit = async (
     const wrong = shared.wrong ?? []
     await Promise.all(wrong.map((credential) => guesses.failed('shared-secret', credential)))
     const granted = admitWithoutDevice({ ...params, scopes: want }, shared, local)
-    return { protocol, role, scopes: granted, byDeviceToken: false }
+    return { protocol, maxProtocol: params.maxProtocol, role, scopes: granted, byDeviceToken: false }
   }
 
   const proven = proveDevice(params, device, { nonce, time: now() })
@@ -92,29 +94,31 @@ export const admit = async (
     method: method === 'tailscale' ? auth.secret().mode : method,
     setup
   })
-  const { scopes: granted, token, otherTokens, delivered } = admission
+  const { scopes: granted, token, otherTokens, delivered, lost } = admission
   const heldSmall = isHeldSmall(request, shared.byIdentity)
   return {
     protocol,
+    maxProtocol: params.maxProtocol,
     role,
     scopes: granted,
     deviceId: proven.id,
     byDeviceToken: method === 'device-token',
     deviceToken: heldSmall ? undefined : token,
-    setup: { otherTokens: heldSmall ? undefined : otherTokens, delivered }
+    setup: { otherTokens: heldSmall ? undefined : otherTokens, delivered, lost }
   }
 }
 
 /** The answer to an admitted connect. */
 export const hello = async (
   app: FastifyInstance,
-  { protocol, role, scopes, deviceToken, setup }: Admitted,
-  connId: string,
+  { protocol, maxProtocol, role, scopes, deviceId, deviceToken, setup }: Admitted,
+  { id: connId, base }: Pick<ClientGrant, 'id' | 'base'>,
   policy: Policy
 ): Promise<HelloOk> => {
   const { instance, rpc, events, presence, health, agents, models, auth } = app
   const isAdmin = satisfies(scopes, 'operator.admin')
   const { defaultId } = agents
+  const surfaceUrls = app.surfaces.urlsFor({ id: connId, role, scopes, deviceId, base })
   return {
     type: 'hello-ok',
     protocol,
@@ -145,6 +149,9 @@ export const hello = async (
         authMode: auth.secret().mode
       })
     },
+    ...(Object.keys(surfaceUrls).length > 0 && { pluginSurfaceUrls: surfaceUrls }),
+    // The one surface that protocol 3 knows, by the name that it had there.
+    ...(maxProtocol < PROTOCOL && { canvasHostUrl: surfaceUrls.canvas }),
     auth: {
       role,
       scopes: [...scopes],

@@ -15,9 +15,14 @@ const SOCKET_ROUTE = '/__portcullis__/socket'
 export const isUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket'
 
-/** Sends WebSocket upgrades of any path to the one route; for Fastify's `rewriteUrl`. */
-export const routeUpgrades = (request: IncomingMessage): string =>
-  isUpgrade(request) ? SOCKET_ROUTE : (request.url ?? '/')
+/** Sockets that are not the control plane's: the live link of a canvas page, under a capability or its old name. */
+const hasOwnRoute = /^\/__openclaw__\/(?:cap\/|ws(?:\?|$))/
+
+/** Sends WebSocket upgrades of any other path to the one route; for Fastify's `rewriteUrl`. */
+export const routeUpgrades = (request: IncomingMessage): string => {
+  const { url = '/' } = request
+  return isUpgrade(request) && !hasOwnRoute.test(url) ? SOCKET_ROUTE : url
+}
 
 /** Sockets that have not said hello, counted by address: nobody may fill the gateway with strangers. */
 const createDoorman = (maxPerIp: number) => {
@@ -108,6 +113,9 @@ export default fp<{ policy?: Partial<Policy> }>(
   },
   {
     name: 'ws',
-    dependencies: ['events', 'rpc', 'auth', 'pairing', 'presence', 'agents', 'models', 'agent', 'health']
+    dependencies: [
+      ...['events', 'rpc', 'auth', 'pairing', 'presence', 'agents', 'models', 'agent', 'health'],
+      'surfaces'
+    ]
   }
 )

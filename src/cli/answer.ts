@@ -16,9 +16,9 @@ export const errorOf = (value: unknown): ErrorShape => {
 const isConnectCode = (code: string): code is keyof typeof connectErrorCodes =>
   Object.hasOwn(connectErrorCodes, code)
 
-/** What a person can do about an error, where the protocol says so. */
+/** What a person can do about an error, where the protocol or the gateway says so. */
 export const remedyFor = ({ details }: ErrorShape): string | undefined => {
-  const { code, requestId, compareCode, missingScope } = shape(details)
+  const { code, requestId, compareCode, missingScope, remedy } = shape(details)
   if (code === 'PAIRING_REQUIRED' && typeof requestId === 'string')
     return [
       ...(typeof compareCode === 'string'
@@ -28,5 +28,5 @@ export const remedyFor = ({ details }: ErrorShape): string | undefined => {
     ].join('\n  ')
   if (code === 'MISSING_SCOPE' && typeof missingScope === 'string')
     return `Use a credential that holds ${missingScope}.`
-  return typeof code === 'string' && isConnectCode(code) ? connectErrorCodes[code] : undefined
+  return typeof code === 'string' && isConnectCode(code) ? connectErrorCodes[code] : text(remedy)
 }

@@ -46,12 +46,28 @@ const checkPositionals = (name: string, declared: readonly string[], given: read
   if (given.length > declared.length) throw misuse(`'${name}' does not take '${given[declared.length]}'`)
 }
 
+/** Writes the reference's words for options as ours. */
+const ownWords = (args: readonly string[], options: Options): string[] => {
+  const own = new Map(
+    Object.entries<Option>(options).flatMap(([name, { alias }]) => (alias ? [[alias, name]] : []))
+  )
+  return args.map((arg) => {
+    const [, word = '', rest = ''] = /^--([^=]+)(.*)$/s.exec(arg) ?? []
+    const name = own.get(word)
+    return name === undefined ? arg : `--${name}${rest}`
+  })
+}
+
 /** Reads the words after the command's name. Throws a usage failure for the first that does not fit. */
-export const parse = (name: string, command: Command, args: readonly string[]): Parsed => {
+export const parse = (
+  name: string,
+  command: Pick<Command, 'positionals' | 'options'>,
+  args: readonly string[]
+): Parsed => {
   const options: Options = { ...command.options, ...commonOptions }
   // Not strict: the tokens are checked below, with the nearest known word in the answer.
   const { values, positionals, tokens } = parseArgs({
-    args: [...args],
+    args: ownWords(args, options),
     options,
     allowPositionals: true,
     strict: false,

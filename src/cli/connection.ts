@@ -36,6 +36,8 @@ export interface Hello {
   readonly deviceToken: string | undefined
   /** How often the gateway gives a sign of life. */
   readonly tickIntervalMs: number | undefined
+  /** The largest frame that it takes, in bytes. */
+  readonly maxPayload: number | undefined
 }
 
 /** A link after its handshake. */
@@ -52,7 +54,8 @@ const readHello = (payload: unknown): Hello => {
     methods: texts(shape(features).methods),
     scopes: texts(shape(auth).scopes),
     deviceToken: text(shape(auth).deviceToken),
-    tickIntervalMs: number(shape(policy).tickIntervalMs)
+    tickIntervalMs: number(shape(policy).tickIntervalMs),
+    maxPayload: number(shape(policy).maxPayload)
   }
 }
 

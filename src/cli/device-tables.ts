@@ -1,7 +1,7 @@
-import { number, type Shape, shape, shapes, text, texts } from './shape.ts'
-import { ago } from './span.ts'
-import { table } from './table.ts'
-import { plainLine, type Terminal } from './terminal.ts'
+import { when, word, words } from './cells.ts'
+import { number, type Shape, shape, shapes, text } from './shape.ts'
+import { showTable } from './show-table.ts'
+import type { Terminal } from './terminal.ts'
 
 export interface Devices {
   readonly pending: readonly Shape[]
@@ -12,13 +12,6 @@ export interface Devices {
 export const readDevices = (answer: unknown): Devices => {
   const { pending, paired } = shape(answer)
   return { pending: shapes(pending), paired: shapes(paired) }
-}
-
-const word = (value: unknown): string => plainLine(text(value) ?? '') || '-'
-const words = (value: unknown): string => plainLine(texts(value).join(',')) || '-'
-const when = (value: unknown, now: number): string => {
-  const time = number(value)
-  return time === undefined ? '-' : ago(time, now)
 }
 
 /** What a person knows a device by. Devices name themselves: the text is not to be trusted. */
@@ -40,33 +33,22 @@ const pairedRow = (device: Shape, now: number): string[] => [
   ...[words(device.scopes), device.connected === true ? 'connected' : when(device.lastSeenAtMs, now)]
 ]
 
-const show = (title: string, head: string[], rows: string[][], { print, paint }: Terminal): void => {
-  print(paint('bold', rows.length === 0 ? `${title}: none` : title))
-  if (rows.length === 0) return
-  for (const line of table([head.map((cell) => paint('dim', cell)), ...rows])) print(`  ${line}`)
-}
-
 /** Requests, with the code to compare where the gateway tells one. */
 const showPending = (title: string, pending: readonly Shape[], now: number, terminal: Terminal): void => {
   const coded = pending.some(({ compareCode }) => text(compareCode))
   const front = (id: string, code: string): string[] => (coded ? [id, code] : [id])
-  const rows = pending.map((request) => [
-    ...front(word(request.requestId), codeOf(request.compareCode)),
-    ...pendingRow(request, now)
-  ])
-  show(title, [...front('REQUEST', 'CODE'), ...pendingHead], rows, terminal)
+  const rows = pending.map((request) => ({
+    cells: [...front(word(request.requestId), codeOf(request.compareCode)), ...pendingRow(request, now)]
+  }))
+  showTable(title, [...front('REQUEST', 'CODE'), ...pendingHead], rows, terminal)
 }
 
 /** Shows who waits and who is in. */
 export const showDevices = ({ pending, paired }: Devices, now: number, terminal: Terminal): void => {
   const newestFirst = pending.toSorted((a, b) => (number(b.ts) ?? 0) - (number(a.ts) ?? 0))
   showPending('Waiting for approval', newestFirst, now, terminal)
-  show(
-    'Paired',
-    pairedHead,
-    paired.map((device) => pairedRow(device, now)),
-    terminal
-  )
+  const rows = paired.map((device) => ({ cells: pairedRow(device, now) }))
+  showTable('Paired', pairedHead, rows, terminal)
 }
 
 /** Shows one request. */

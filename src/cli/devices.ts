@@ -4,6 +4,7 @@ import { type Devices, deviceName, readDevices, showDevices, showRequest } from 
 import { exitCode, Failure, misuse } from './failure.ts'
 import { gatewayOptions } from './gateway-options.ts'
 import { leastScopes } from './least-scopes.ts'
+import { drawQr } from './qr-code.ts'
 import { type Reached, reach } from './reach.ts'
 import { number, shape, text } from './shape.ts'
 import { didYouMean } from './suggest.ts'
@@ -94,10 +95,7 @@ const setup = async ({ values, json, terminal }: Use, gateway: Reached, access: 
   const made = shape(await gateway.request('device.pair.setupCode', { bootstrapProfile, publicUrl }))
   if (json) return terminal.json(made)
   const code = text(made.setupCode) ?? ''
-  if (terminal.isTTY) {
-    const { default: encode } = await import('qr')
-    terminal.print(encode(code, 'ascii', { ecc: 'low' }))
-  }
+  if (terminal.isTTY) await drawQr(code, terminal)
   terminal.print(code)
   terminal.note(
     `One device may use it, once, within ten minutes. It finds the gateway at ${text(made.gatewayUrl)}.`

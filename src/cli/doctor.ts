@@ -1,3 +1,4 @@
+import { channelsCheck } from './checks/channels.ts'
 import type { Check, Finding } from './checks/check.ts'
 import { configurationCheck } from './checks/configuration.ts'
 import { lockCheck } from './checks/lock.ts'
@@ -13,18 +14,19 @@ import type { Paint } from './terminal.ts'
 
 const checks: readonly Check[] = [
   ...[nodeCheck, stateDirectoryCheck, tokenFileCheck, configurationCheck],
-  ...[lockCheck, portCheck, pagesCheck]
+  ...[lockCheck, portCheck, pagesCheck, channelsCheck]
 ]
 
 const styles: Readonly<Record<Finding['status'], Paint>> = { ok: 'green', warn: 'yellow', fail: 'red' }
 
 /** A check that cannot even look is a finding too: the others still run. */
-const look = async ({ name, look: find }: Check, env: Environment): Promise<Finding & { name: string }> => {
+const look = async (check: Check, env: Environment): Promise<(Finding & { name: string })[]> => {
+  const { name } = check
   try {
-    return { name, ...(await find(env)) }
+    return [await check.look(env)].flat().map((finding) => ({ name, ...finding }))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { name, status: 'fail', found: `cannot be checked: ${reason}` }
+    return [{ name, status: 'fail', found: `cannot be checked: ${reason}` }]
   }
 }
 
@@ -32,7 +34,7 @@ export default command({
   options: {},
   example: 'portcullis doctor',
   run: async ({ env, json, terminal }) => {
-    const findings = await Promise.all(checks.map((check) => look(check, env)))
+    const findings = (await Promise.all(checks.map((check) => look(check, env)))).flat()
     const ok = findings.every(({ status }) => status !== 'fail')
     if (json) terminal.json({ ok, checks: findings })
     else {

@@ -5,7 +5,7 @@ import { wholeNumber } from './arguments.ts'
 import { command } from './command.ts'
 import { exitCode, misuse } from './failure.ts'
 
-const modes = ['token', 'password', 'none'] as const
+const modes = ['token', 'password', 'none', 'trusted-proxy'] as const
 type Mode = (typeof modes)[number]
 
 const readMode = (given: string | undefined): Mode | undefined => {
@@ -49,7 +49,12 @@ export default command({
       about: 'loopback, lan, tailnet, custom or an IP address',
       otherwise: 'loopback'
     },
-    auth: { type: 'string', value: 'MODE', about: 'token, password or none', otherwise: 'token' },
+    auth: {
+      type: 'string',
+      value: 'MODE',
+      about: 'token, password, none, or trusted-proxy with what gateway.auth.trustedProxy says',
+      otherwise: 'token'
+    },
     token: {
       type: 'string',
       value: 'T',

@@ -1,3 +1,5 @@
+import { now } from '../time.ts'
+import { accountLines } from './channels/accounts.ts'
 import { command } from './command.ts'
 import { exitCode } from './failure.ts'
 import { gatewayOptions } from './gateway-options.ts'
@@ -20,6 +22,7 @@ export default command({
       const took = number(answer.health.durationMs)
       const state = ok ? terminal.paint('green', 'healthy') : terminal.paint('red', 'not healthy')
       terminal.print(`The gateway at ${answer.url} is ${state}${took === undefined ? '' : ` (${took} ms)`}.`)
+      for (const line of accountLines(answer.health, now())) terminal.print(line)
       for (const line of problemLines(answer.health)) terminal.print(line)
     }
     return ok ? exitCode.ok : exitCode.refused

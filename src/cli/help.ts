@@ -1,5 +1,5 @@
 import { commonOptions } from './arguments.ts'
-import type { Command, Option } from './command.ts'
+import type { Command, Group, Option } from './command.ts'
 import { table } from './table.ts'
 
 const optionRow = ([name, option]: [string, Option]): string[] => {
@@ -25,6 +25,30 @@ export const commandHelp = (name: string, summary: string, command: Command): st
     `  ${command.example}`
   ].join('\n')
 }
+
+/** The help of a command that has actions: each in one line. */
+export const groupHelp = (name: string, summary: string, { actions, example }: Group): string =>
+  [
+    `${summary}.`,
+    '',
+    `Usage: portcullis ${name} <action> [options]`,
+    '',
+    'Actions:',
+    ...table(
+      Object.entries(actions).map(([action, { positionals = [], summary: about }]) => [
+        `  ${[action, ...positionals].join(' ')}`,
+        about
+      ])
+    ),
+    '',
+    'Options:',
+    ...table(Object.entries<Option>(commonOptions).map(optionRow)),
+    '',
+    'Example:',
+    `  ${example}`,
+    '',
+    `\`portcullis ${name} <action> --help\` tells the options of an action.`
+  ].join('\n')
 
 /** The help of the program: what it is and every command in one line. */
 export const overview = (summaries: readonly (readonly [name: string, summary: string])[]): string => {

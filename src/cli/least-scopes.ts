@@ -2,6 +2,7 @@ import type { Scope } from '../protocol/scopes.ts'
 
 const read = [
   ...['health', 'status', 'system-presence', 'system.info', 'last-heartbeat', 'logs.tail', 'channels.status'],
+  'outbox.list',
   ...['usage.status', 'usage.cost', 'config.get', 'config.schema', 'config.schema.lookup', 'commands.list'],
   ...[
     'rpc.describe',
@@ -26,10 +27,14 @@ const read = [
     'cron.runs',
     'voicewake.get'
   ],
+  ...['a2ui.state', 'a2ui.catalog', 'a2ui.subscribe', 'a2ui.unsubscribe', 'a2ui.rendered'],
+  ...['canvas.list', 'canvas.open', 'canvas.files', 'canvas.read', 'canvas.versions'],
   ...['voicewake.routing.get', 'talk.config', 'talk.catalog', 'tts.status', 'plugin.surface.refresh']
 ]
 
 const write = [
+  ...['canvas.present', 'canvas.restore', 'canvas.delete'],
+  ...['a2ui.push', 'a2ui.reset', 'a2ui.data', 'a2ui.action', 'outbox.retry', 'outbox.drop'],
   ...['agent', 'agent.wait', 'send', 'wake', 'message.action', 'chat.send', 'chat.abort', 'sessions.create'],
   ...[
     'sessions.send',
@@ -45,16 +50,17 @@ const pairing = [
   ...['device.pair.list', 'device.pair.approve', 'device.pair.reject', 'device.pair.remove'],
   ...['device.pair.rename', 'device.token.rotate', 'device.token.revoke', 'node.pair.list'],
   ...['node.pair.approve', 'node.pair.reject', 'node.pair.remove', 'node.rename', 'channels.pairing.list'],
-  ...['channels.pairing.dismiss', 'channels.pairing.approve']
+  'channels.pairing.dismiss'
 ]
 
 const admin = [
   ...['channels.start', 'channels.stop', 'channels.restart', 'channels.logout', 'web.login.start'],
-  ...['web.login.wait', 'agents.create', 'agents.update', 'agents.delete', 'agents.files.set'],
+  ...['web.login.wait', 'web.login.answer', 'channels.pairing.approve'],
+  ...['agents.create', 'agents.update', 'agents.delete', 'agents.files.set'],
   ...['sessions.patch', 'sessions.reset', 'sessions.compact', 'sessions.delete', 'set-heartbeats'],
   ...['system-event', 'cron.add', 'cron.update', 'cron.remove', 'cron.run', 'chat.inject'],
   ...['device.pair.setupCode', 'device.pair.setupStatus', 'gateway.restart.request'],
-  ...['audit.authority.list', 'audit.authority.verify']
+  ...['audit.authority.list', 'audit.authority.verify', 'canvas.share', 'canvas.unshare']
 ]
 
 const exact: ReadonlyMap<string, Scope> = new Map<string, Scope>([

@@ -2,8 +2,8 @@ import { FatalError } from '../errors.ts'
 import { parse } from './arguments.ts'
 import type { Command, CommandTable, Environment } from './command.ts'
 import { exitCode, Failure, misuse } from './failure.ts'
-import { commandHelp, overview } from './help.ts'
-import { didYouMean } from './suggest.ts'
+import { commandHelp, groupHelp, overview } from './help.ts'
+import { type Found, isGroup, lookUp } from './lookup.ts'
 import { createTerminal, type Output, plain, type Terminal } from './terminal.ts'
 
 /** A fault of ours, not of the person or the gateway: EX_SOFTWARE of sysexits.h. */
@@ -39,40 +39,42 @@ const pick = (words: readonly string[], commands: CommandTable): Words => {
   return { name: 'gateway', rest: words }
 }
 
-const find = (name: string, commands: CommandTable) => {
-  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!entry) throw misuse(`unknown command '${name}'${didYouMean(name, [...Object.keys(commands), 'help'])}`)
-  return entry
-}
+const helpOf = ({ name, summary, command }: Found): string =>
+  isGroup(command) ? groupHelp(name, summary, command) : commandHelp(name, summary, command)
 
 const helpCommand = (commands: CommandTable): Command => ({
-  positionals: ['[command]'],
+  positionals: ['[command]', '[action]'],
   options: {},
   example: 'portcullis help agent',
-  async run({ positionals: [name], json, terminal }) {
+  async run({ positionals: [name, ...words], json, terminal }) {
     const summaries = Object.entries(commands).map(([key, { summary }]) => [key, summary] as const)
-    if (name)
-      terminal.print(
-        commandHelp(name, find(name, commands).summary, (await find(name, commands).load()).default)
-      )
+    if (name) terminal.print(helpOf(await lookUp(commands, name, words)))
     else if (json) terminal.json(Object.fromEntries(summaries))
     else terminal.print(overview(summaries))
     return exitCode.ok
   }
 })
 
+const find = ({ name, rest }: Words, commands: CommandTable): Promise<Found> | Found =>
+  name === 'help'
+    ? { name, summary: 'Show this help, or that of a command', command: helpCommand(commands), rest }
+    : lookUp(commands, name, rest)
+
 const execute = async (
-  { name, rest }: Words,
+  words: Words,
   commands: CommandTable,
   { env, terminal }: { env: Environment; terminal: Terminal }
 ): Promise<number> => {
-  const isHelp = name === 'help'
-  const summary = isHelp ? 'Show this help, or that of a command' : find(name, commands).summary
-  const command = isHelp ? helpCommand(commands) : (await find(name, commands).load()).default
-  const { help, ...invocation } = parse(name, command, rest)
-  if (!help) return command.run({ ...invocation, env, terminal })
-  terminal.print(commandHelp(name, summary, command))
-  return exitCode.ok
+  const found = await find(words, commands)
+  const { name, command, rest } = found
+  // A group without an action takes nothing but --help.
+  const { help, ...invocation } = parse(name, isGroup(command) ? { options: {} } : command, rest)
+  if (help) {
+    terminal.print(helpOf(found))
+    return exitCode.ok
+  }
+  if (isGroup(command)) throw misuse(`'${name}' needs an action: ${Object.keys(command.actions).join(', ')}`)
+  return command.run({ ...invocation, env, terminal })
 }
 
 /** Tells what went wrong, on the error stream: the output holds results only. */

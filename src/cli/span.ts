@@ -25,3 +25,10 @@ export const ago = (then: number, now: number): string => {
   const step = steps.find(({ ms }) => passed >= ms)
   return step ? `${Math.floor(passed / step.ms)} ${step.unit} ago` : 'just now'
 }
+
+/** How far ahead something is, in its largest unit: `in 5 min`. */
+export const ahead = (then: number, now: number): string => {
+  const left = then - now
+  const step = steps.find(({ ms }) => left >= ms)
+  return step ? `in ${Math.floor(left / step.ms)} ${step.unit}` : 'now'
+}

@@ -1,4 +1,5 @@
 import { now } from '../time.ts'
+import { accountLines } from './channels/accounts.ts'
 import { command } from './command.ts'
 import type { Connection } from './connection.ts'
 import { exitCode } from './failure.ts'
@@ -62,11 +63,16 @@ const clientsLine = ({ presence }: Status): string => {
   return names.length === 0 ? 'none' : `${names.length}: ${names.join(', ')}`
 }
 
-const channelsLine = ({ status, health }: Status): string => {
+/** One line for each account. A gateway that tells of none by itself has a summary, or a list of names. */
+const channelLines = ({ status, health }: Status): readonly string[] => {
+  if (Object.keys(shape(health.channels)).length > 0) {
+    const lines = accountLines(health, now())
+    return lines.length > 0 ? lines : ['none is set up']
+  }
   const summary = texts(status.channelSummary).map(plainLine)
   const labels = shape(health.channelLabels)
   const order = texts(health.channelOrder).map((id) => plainLine(text(labels[id]) ?? id))
-  return (summary.length > 0 ? summary : order).join(', ') || 'none'
+  return [(summary.length > 0 ? summary : order).join(', ') || 'none']
 }
 
 const show = (answer: Status, terminal: Terminal): void => {
@@ -77,7 +83,7 @@ const show = (answer: Status, terminal: Terminal): void => {
     ['Agents', agentsLine(answer)],
     ['Sessions', sessionsLine(answer)],
     ['Model', modelLine(answer)],
-    ['Channels', channelsLine(answer)],
+    ...channelLines(answer).map((line, index) => [index === 0 ? 'Channels' : '', line]),
     ['Clients', clientsLine(answer)],
     ['Problems', problems.length === 0 ? 'none' : terminal.paint('yellow', String(problems.length))]
   ]

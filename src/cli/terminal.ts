@@ -1,18 +1,23 @@
 import { stripVTControlCharacters, styleText } from 'node:util'
 
-export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow'
+/** `inked`: white on black, whatever the colours of the terminal are. */
+export type Paint = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'inked'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The part of a standard stream that a command needs. */
 export interface Output {
   readonly isTTY?: boolean
+  /** How many characters fit beside each other, where it is a terminal. */
+  readonly columns?: number
   write(text: string): unknown
 }
 
 /** Where a command's words go: results to `print` and `write`, remarks to `note`. */
 export interface Terminal {
   readonly isTTY: boolean
+  /** How many characters fit beside each other; no limit where it is no terminal. */
+  readonly columns: number
   print(line: string): void
   write(text: string): void
   json(value: unknown): void
@@ -36,10 +41,14 @@ export const createTerminal = (out: Output, err: Output, env: Environment): Term
   const coloured = out.isTTY === true && !env.NO_COLOR
   return {
     isTTY: out.isTTY === true,
+    columns: out.columns ?? Number.POSITIVE_INFINITY,
     print: (line) => void out.write(`${line}\n`),
     write: (text) => void out.write(text),
     json: (value) => void out.write(`${JSON.stringify(value, null, 2)}\n`),
     note: (line) => void err.write(`${line}\n`),
-    paint: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text)
+    paint(style, text) {
+      const styles: Parameters<typeof styleText>[0] = style === 'inked' ? ['whiteBright', 'bgBlack'] : style
+      return coloured ? styleText(styles, text, { validateStream: false }) : text
+    }
   }
 }

@@ -48,6 +48,7 @@ export type ConnectErrorCode = keyof typeof connectErrorCodes
 
 /** `details.code` of a refused call, where a client can act on it. */
 export const callErrorCodes = {
+  CRON_JOB_NOT_FOUND: 'There is no such job; `cron.list` shows those that there are.',
   MISSING_SCOPE: 'The connection lacks the scope in `missingScope`; connect with it, or have it approved.',
   UNAUTHORIZED_ROLE: 'The method is for the other role: operators and nodes have their own.',
   NOT_CONNECTED: 'The node is known, but not connected; wake it and try again.',

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { Delivery } from './delivery.ts'
 import { Millis, Text } from './frames.ts'
 
 export const Usage = Type.Object({
@@ -49,7 +50,15 @@ export type TranscriptMessage = Static<typeof TranscriptMessage>
 export const HistoryMessage = Type.Composite([
   TranscriptMessage,
   Type.Object({
-    __openclaw: Type.Object({ id: Text, seq: Type.Integer({ minimum: 1 }), recordTimestampMs: Millis })
+    __openclaw: Type.Object({
+      id: Text,
+      seq: Type.Integer({ minimum: 1 }),
+      recordTimestampMs: Millis,
+      /** The run that wrote it down. */
+      runId: Type.Optional(Text)
+    }),
+    /** Where the answer went beside this transcript, and how far it came there. Only in `chat.history`. */
+    delivery: Type.Optional(Type.Array(Delivery))
   })
 ])
 export type HistoryMessage = Static<typeof HistoryMessage>

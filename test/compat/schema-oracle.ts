@@ -16,11 +16,21 @@ const parts = (definition: string, pick: Rule['parts']): Rule => ({ definition, 
 const given = (part: unknown): unknown[] => (part === undefined || part === null ? [] : [part])
 
 /**
- * The one exemption. The published AgentEvent is a closed object without `sessionKey`, `sessionId` and
+ * One of two exemptions. The published AgentEvent is a closed object without `sessionKey`, `sessionId` and
  * `agentId`, but the reference product sends them in every `agent` event (protocol reference 7.3), and its
  * own clients read them. The rest of the payload is held to the definition.
  */
 const agentEvent = parts('AgentEvent', ({ sessionKey, sessionId, agentId, ...published }) => [published])
+
+/**
+ * The other. Protocol 3 has a `canvasHostUrl` that version 4 dropped; it is told only to clients that know
+ * nothing newer, and must be the address that version 4 has in its map.
+ */
+const helloOk = parts('HelloOk', ({ canvasHostUrl, ...published }) =>
+  canvasHostUrl === undefined || canvasHostUrl === published.pluginSurfaceUrls?.canvas
+    ? [published]
+    : [{ canvasHostUrl }]
+)
 
 const sessionRow = parts('SessionRow', ({ session }) => given(session))
 
@@ -34,13 +44,14 @@ const eventRules: Readonly<Record<string, Rule>> = {
   'session.tool': agentEvent,
   'session.message': sessionRow,
   'sessions.changed': sessionRow,
+  cron: parts('CronJob', ({ job }) => given(job)),
   'device.pair.requested': whole('DevicePairRequestedEvent'),
   'device.pair.resolved': whole('DevicePairResolvedEvent')
 }
 
 /** Results whose definition is not named like their method. */
 const resultRules: Readonly<Record<string, Rule>> = {
-  connect: whole('HelloOk'),
+  connect: helloOk,
   health: whole('Snapshot/properties/health'),
   status: parts('SessionRow', ({ sessions }) => sessions.recent),
   'system-presence': parts('PresenceEntry', (presence) => presence),
@@ -49,7 +60,11 @@ const resultRules: Readonly<Record<string, Rule>> = {
   'sessions.subscribe': parts('SessionRow', ({ list }) => list?.sessions ?? []),
   'sessions.describe': sessionRow,
   'chat.history': parts('SessionRow', ({ sessionInfo }) => given(sessionInfo)),
-  'config.schema': whole('ConfigSchemaResponse')
+  'config.schema': whole('ConfigSchemaResponse'),
+  'cron.list': parts('CronJob', ({ jobs }) => jobs),
+  'cron.get': whole('CronJob'),
+  'cron.update': whole('CronJob'),
+  'cron.runs': parts('CronRunLogEntry', ({ entries }) => entries)
 }
 
 /** `agents.list` gives `AgentsListResult`. */

@@ -3,7 +3,7 @@ import { sourceFiles, withoutComments } from './source-files.ts'
 
 const MAX_LINES = 250
 
-const everywhere = sourceFiles('src', 'plugins', 'test')
+const everywhere = sourceFiles('src', 'plugins', 'a2ui', 'test')
 /** Code of the gateway. The page lives in a browser, which has a clock of its own. */
 const gateway = sourceFiles('src', 'plugins').filter(({ path }) => !path.startsWith('plugins/webchat/page/'))
 

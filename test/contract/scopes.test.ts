@@ -17,6 +17,24 @@ const deviations: Readonly<Record<string, string>> = {
   'audit.authority.list': 'ours alone',
   'audit.authority.verify': 'ours alone',
   'rpc.describe': 'ours alone',
+  ...Object.fromEntries(
+    ['channels.restart', 'web.login.answer', 'outbox.list', 'outbox.retry', 'outbox.drop'].map((name) => [
+      name,
+      'ours alone'
+    ])
+  ),
+  'channels.pairing.approve':
+    'needs operator.admin, always: who may write to the agent acts through it; the reference decides by the params',
+  ...Object.fromEntries(
+    ['push', 'reset', 'state', 'catalog', 'subscribe', 'unsubscribe', 'rendered', 'data', 'action'].map(
+      (verb) => [`a2ui.${verb}`, 'ours alone; the reference draws surfaces in its apps']
+    )
+  ),
+  ...Object.fromEntries(
+    ['list', 'open', 'present', 'share', 'unshare', 'files', 'read', 'versions', 'restore', 'delete'].map(
+      (verb) => [`canvas.${verb}`, 'ours alone; the reference has its canvas no more']
+    )
+  ),
   'sessions.unsubscribe': 'left out of the published list; it undoes sessions.subscribe, under the same scope'
 }
 
@@ -31,9 +49,14 @@ const eventScopes: Readonly<Record<string, readonly RegExp[]>> = {
     /^(agent|chat|chat\.side_result|chat\.metadata\.changed|presence|cron|task|task\.suggestion)$/,
     /^session\.(message|operation|tool|observer|sharing|suggestion|typing)$/,
     /^(sessions|config|skills|plugins|portal|voicewake|voicewake\.routing|node\.runnerInventory)\.changed$/,
+    // Ours: what agents show, and that it changed.
+    /^canvas\.(present|changed)$/,
+    /^a2ui\.(messages|presented|acted)$/,
+    // Ours: how links and messages of the networks fare.
+    /^(message\.delivery|channels\.changed)$/,
     /^(node\.presence|node\.hostStats|talk\.event|models\.snapshot|board\..+)$/
   ],
-  'operator.pairing': [/^(device|node)\.pair\./],
+  'operator.pairing': [/^(device|node)\.pair\./, /^channels\.pairing\./],
   'operator.approvals': [/^((exec|plugin|openclaw)\.approval\..+|session\.approval)$/],
   'operator.questions': [/^question\./],
   'operator.talk': [/^talk\.(mode|voice\.change)$/],

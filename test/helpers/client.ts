@@ -100,7 +100,8 @@ export interface ConnectOptions {
   readonly tamper?: (params: Record<string, unknown>) => Record<string, unknown>
 }
 
-const challengeOf = async (wire: Wire): Promise<{ nonce: string; ts: number }> => {
+/** What the gateway wants to see signed. */
+export const challengeOf = async (wire: Wire): Promise<{ nonce: string; ts: number }> => {
   const { payload } = await wire.find(({ event }) => event === 'connect.challenge')
   return payload as { nonce: string; ts: number }
 }

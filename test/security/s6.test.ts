@@ -13,7 +13,7 @@ t.test(
     const { app, wsUrl } = await startGateway(t)
     const live = await connect(t, wsUrl)
     t.ok((await answerOf(t, wsUrl, {}))?.ok)
-    app.auth.change(next)
+    await app.auth.change(next)
     t.match(await live.closed, { code: 4001 })
     t.notOk((await answerOf(t, wsUrl, {}))?.ok)
     t.ok((await answerOf(t, wsUrl, { auth: { token: NEXT } }))?.ok)
@@ -35,10 +35,10 @@ t.test('S6: what was issued under it is dead with it, and does not come back wit
   const { hello } = await connect(t, wsUrl, { device })
   const auth = { deviceToken: hello.auth.deviceToken ?? '' }
   t.ok((await answerOf(t, wsUrl, { device, auth }))?.ok)
-  app.auth.change(next)
+  await app.auth.change(next)
   t.notOk((await answerOf(t, wsUrl, { device, auth }))?.ok)
   await connect(t, wsUrl, { device, auth: { token: NEXT } })
-  app.auth.change({ ...next, token: TOKEN })
+  await app.auth.change({ ...next, token: TOKEN })
   t.notOk((await answerOf(t, wsUrl, { device, auth }))?.ok, 'it was superseded meanwhile')
 })
 

@@ -35,7 +35,6 @@ t.test(
         'gateway.reload',
         'gateway.controlUi.enabled',
         'agents.defaults.workspace',
-        'agents.defaults.heartbeat',
         'agents.defaults.contextTokens',
         'agents.list.0.workspace',
         'agents.list.0.tools',
@@ -50,7 +49,7 @@ t.test(
         'tools',
         'session',
         'hooks',
-        'cron',
+        'cron.maxConcurrentRuns',
         'skills',
         'plugins',
         '$schema'

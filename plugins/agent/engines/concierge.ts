@@ -5,7 +5,9 @@ import type { TranscriptMessage } from '../../../src/protocol/session.ts'
 import { now } from '../../../src/time.ts'
 import { conciergeModel } from '../../models/index.ts'
 import { arithmetic } from './concierge/arithmetic.ts'
+import { canvasDrawing } from './concierge/canvas-drawing.ts'
 import { noteKeeping } from './concierge/note-keeping.ts'
+import { showingSurfaces } from './concierge/showing-surfaces.ts'
 import type { Skill } from './concierge/skill.ts'
 import { tellingTime } from './concierge/telling-time.ts'
 import { plainAnswer } from './concierge/words.ts'
@@ -14,7 +16,13 @@ import { reasonOf, resultText } from './tool-words.ts'
 
 const TOOL_TIMEOUT = 30_000
 
-const everySkill: readonly Skill[] = [tellingTime, arithmetic, ...noteKeeping]
+const everySkill: readonly Skill[] = [
+  tellingTime,
+  arithmetic,
+  ...noteKeeping,
+  canvasDrawing,
+  ...showingSurfaces
+]
 
 /**
  * The engine of a gateway without a language model: it needs no key, no network and no library, says

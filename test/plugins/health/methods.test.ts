@@ -93,19 +93,10 @@ t.test('status counts sessions of each agent, however many there are', async (t)
   ])
 })
 
-t.test('last-heartbeat is null as long as there was none', async (t) => {
-  const { wsUrl } = await startGateway(t)
-  const { call } = await connect(t, wsUrl)
-  t.equal(await call('last-heartbeat'), null)
-})
-
-t.test('status and last-heartbeat refuse wrong params and a missing scope', async (t) => {
+t.test('status refuses wrong params and a missing scope', async (t) => {
   const { wsUrl } = await startGateway(t)
   const { refusal } = await connect(t, wsUrl)
   t.match(await refusal('status', { includeChannelSummary: 1 }), { message: /^invalid status params/ })
-  t.match(await refusal('last-heartbeat', []), { message: /^invalid last-heartbeat params/ })
   const outsider = await connect(t, wsUrl, { scopes: ['operator.pairing'] })
-  for (const method of ['status', 'last-heartbeat']) {
-    t.match(await outsider.refusal(method), { details: { missingScope: 'operator.read' } })
-  }
+  t.match(await outsider.refusal('status'), { details: { missingScope: 'operator.read' } })
 })

@@ -1,5 +1,12 @@
 import t from 'tap'
-import { attempt, type ConnectOptions, connect } from '../../helpers/client.ts'
+import {
+  attempt,
+  type ConnectOptions,
+  challengeOf,
+  connect,
+  connectParams,
+  openWire
+} from '../../helpers/client.ts'
 import { newDevice } from '../../helpers/device.ts'
 import { startGateway } from '../../helpers/gateway.ts'
 import { elsewhere, knock, pairedPhone, phone, startScene } from './scene.ts'
@@ -169,6 +176,26 @@ t.test('without publicUrl a gateway on loopback makes no code', async (t) => {
   for (const bad of ['ftp://x', 'nonsense', 'https://user:secret@gateway.example']) {
     t.match(await owner.refusal('device.pair.setupCode', { publicUrl: bad }), { code: 'INVALID_REQUEST' })
   }
+})
+
+t.test('an owner hears of a device that left before it had its tokens; it may come again', async (t) => {
+  const { wsUrl, owner, make } = await start(t)
+  const { setupCode, setupId } = await make()
+  const options = withCode(setupCode)
+  const wire = await openWire(t, wsUrl, { headers: elsewhere })
+  wire.send({
+    type: 'req',
+    id: 'c',
+    method: 'connect',
+    params: connectParams(await challengeOf(wire), options)
+  })
+  wire.socket.close()
+  const { payload } = await owner.find(({ event }) => event === 'device.pair.setup.deliveryUncertain')
+  t.match(payload, { setupId, deviceId: options.device.id, access: 'full', deviceName: 'A phone' })
+  t.match(await owner.call('device.pair.setupStatus', { setupId }), { deliveryUncertain: { setupId } })
+  await connect(t, wsUrl, options)
+  await owner.find(({ event }) => event === 'device.pair.setup.completed')
+  t.match(await owner.call('device.pair.setupStatus', { setupId }), { completion: { setupId } })
 })
 
 t.test('only an administrator makes codes, and the methods stay out of hello', async (t) => {

@@ -10,10 +10,12 @@ export interface RealGatewayOptions {
   /** The built page. */
   readonly root: string
   readonly token: string
+  /** Options of other plugins, by name. */
+  readonly extras?: Record<string, object>
 }
 
 /** The gateway itself, in this process, on a port of its own that it keeps when it starts again. */
-export const createRealGateway = ({ dir, root, token }: RealGatewayOptions) => {
+export const createRealGateway = ({ dir, root, token, extras }: RealGatewayOptions) => {
   let app: FastifyInstance | undefined
   let port = 0
   let url = ''
@@ -30,7 +32,7 @@ export const createRealGateway = ({ dir, root, token }: RealGatewayOptions) => {
         stateDir: join(dir, 'state'),
         version: '0.0.0',
         log: pino({ level: 'silent' }),
-        extras: { webchat: { root }, config: { loaded: config }, models: { environment: {} } }
+        extras: { webchat: { root }, config: { loaded: config }, models: { environment: {} }, ...extras }
       })
       const at = await listen(app, { port, bind: '127.0.0.1' })
       port = at.port

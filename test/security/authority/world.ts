@@ -70,7 +70,14 @@ const clientOf = (
   more: { role?: Role; deviceId?: string; byDeviceToken?: boolean } = {}
 ): Client => ({
   ...{ id: newId(), role: 'operator', byDeviceToken: false, ...more },
-  ...{ scopes, caps: new Set(), info, remoteIp: '192.0.2.1', declared: { commands: [], permissions: {} } },
+  ...{
+    scopes,
+    caps: new Set(),
+    info,
+    remoteIp: '192.0.2.1',
+    base: '',
+    declared: { commands: [], permissions: {} }
+  },
   follow: () => {},
   unfollow: () => {},
   follows: () => false,
@@ -156,7 +163,7 @@ export const createWorld = (app: FastifyInstance): World => {
 
     async changeSecret() {
       secrets += 1
-      app.auth.change({
+      await app.auth.change({
         mode: 'token',
         token: `another-secret-${secrets}`,
         allowTailscale: false,

@@ -78,7 +78,7 @@ const misuses: readonly (readonly [string[], string])[] = [
     ['gateway', '--bind', 'everywhere'],
     "'--bind' needs loopback, lan, tailnet, custom or an IP address, not 'everywhere'"
   ],
-  [['--auth', 'maybe'], "'--auth' needs token, password, none, not 'maybe'"],
+  [['--auth', 'maybe'], "'--auth' needs token, password, none, trusted-proxy, not 'maybe'"],
   [['agent'], "'agent' needs --message TEXT"],
   [['agent', '-m', 'hi', '--timeout', '0'], "'--timeout' needs a whole number of at least 1, not '0'"],
   [['devices', 'aprove', 'x'], "'devices' has no action 'aprove'; did you mean 'approve'?"],

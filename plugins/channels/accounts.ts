@@ -1,0 +1,58 @@
+import type { Channel, ChannelProvider } from '../../src/channel.ts'
+import type { CommonSettings } from '../../src/channel-config.ts'
+import type { Supervisor } from './supervisor.ts'
+
+/** The account that a flat section is. */
+export const DEFAULT_ACCOUNT = 'default'
+
+/** One account of one network: its settings, its link, and the channel while there is one. */
+export interface Account {
+  readonly provider: ChannelProvider
+  readonly id: string
+  readonly settings: CommonSettings & Record<string, unknown>
+  readonly supervisor: Supervisor
+  /** The key that is missing, where the account cannot be opened. */
+  readonly missing?: string
+  /** Made anew for every try to connect; the last one answers until then. */
+  readonly channel: () => Channel | undefined
+}
+
+interface SectionValues {
+  readonly accounts: Readonly<Record<string, Record<string, unknown>>>
+}
+
+/**
+ * The accounts of a section, each with all its settings. Beside named accounts the flat section is one only
+ * where it says everything that an account needs.
+ */
+export const settingsOf = (
+  provider: Pick<ChannelProvider, 'missing'>,
+  section: CommonSettings & SectionValues
+): Map<string, CommonSettings & Record<string, unknown>> => {
+  const { accounts, ...flat } = section
+  const named = Object.entries(accounts).map(([id, own]) => [id, { ...flat, ...own }] as const)
+  const flatCounts = named.length === 0 || provider.missing(flat) === undefined
+  return new Map([...(flatCounts ? [[DEFAULT_ACCOUNT, flat] as const] : []), ...named])
+}
+
+/** Every account there is, by network and id. */
+export const createAccounts = () => {
+  const accounts = new Map<string, Map<string, Account>>()
+
+  return {
+    add(account: Account): void {
+      const own = accounts.get(account.provider.id) ?? new Map<string, Account>()
+      accounts.set(account.provider.id, own.set(account.id, account))
+    },
+    find: (channel: string, account: string): Account | undefined => accounts.get(channel)?.get(account),
+    /** The account that is meant where none is named: `default`, or else the first. */
+    first(channel: string): Account | undefined {
+      const own = accounts.get(channel)
+      return own?.get(DEFAULT_ACCOUNT) ?? own?.values().next().value
+    },
+    of: (channel: string): Account[] => [...(accounts.get(channel)?.values() ?? [])],
+    all: (): Account[] => [...accounts.values()].flatMap((own) => [...own.values()])
+  }
+}
+
+export type Accounts = ReturnType<typeof createAccounts>

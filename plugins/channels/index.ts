@@ -1,0 +1,169 @@
+import fp from 'fastify-plugin'
+import type { Delivery } from '../../src/protocol/delivery.ts'
+import { now } from '../../src/time.ts'
+import { createAccounts } from './accounts.ts'
+import type { ChannelsConfig, CommandsConfig, SessionScope } from './config.ts'
+import { deliveryEvent, linkEvent, senderEvent } from './events.ts'
+import { createHost, type Host } from './host.ts'
+import { createInbound } from './inbound/inbound.ts'
+import { createMediaStore } from './inbound/media-store.ts'
+import { createLogins } from './logins.ts'
+import { actionMethods } from './methods/action.ts'
+import { loginMethods } from './methods/login.ts'
+import { outboxMethods } from './methods/outbox.ts'
+import { pairingMethods } from './methods/pairing.ts'
+import { sendMethods } from './methods/send.ts'
+import { statusMethods } from './methods/status.ts'
+import { channels as migration } from './migrations/0001-channels.ts'
+import type { Deliver } from './outbound/deliver.ts'
+import { isOver, toDelivery } from './outbound/deliveries.ts'
+import { createMediaSource } from './outbound/media-source.ts'
+import { createOutbound } from './outbound/outbound.ts'
+import type { OutboxRow } from './outbound/outbox.ts'
+import { createOwners } from './senders/owners.ts'
+import { createSenders } from './senders/senders.ts'
+import { treeOf } from './status.ts'
+import { createTraffic } from './traffic.ts'
+
+export { sections } from './config.ts'
+export type { OutgoingMessage } from './outbound/deliver.ts'
+
+const HOUR = 3_600_000
+
+export interface Channels {
+  /** Takes a network in, with its section of the configuration. Connects once the port listens. */
+  add: Host['add']
+  /** Sends on purpose: in a transaction of the caller, or in one of its own. */
+  readonly deliver: Deliver
+  /** How far the messages of these runs came, by run id. */
+  deliveriesOf(runIds: readonly string[]): Promise<Map<string, Delivery[]>>
+  /** The tree of networks and accounts, for `health`. */
+  /** One line for each account that is set up. */
+  summary(): string[]
+  health(): {
+    channels: Record<string, unknown>
+    channelOrder: string[]
+    channelLabels: Record<string, string>
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readonly channels: Channels
+  }
+}
+
+interface Options {
+  readonly defaults: ChannelsConfig
+  readonly session: SessionScope
+  readonly commands: CommandsConfig
+}
+
+export default fp<Options>(
+  async (app, { defaults, session, commands }) => {
+    const { store, events, rpc, agent, audit, sessions, instance, log } = app
+    await store.migrate('channels', [migration])
+    events.declare(deliveryEvent, linkEvent, senderEvent)
+
+    const accounts = createAccounts()
+    const traffic = createTraffic()
+    const names: { id: string; name: string }[] = []
+    const media = createMediaStore(store, instance.stateDir, defaults.mediaHours * HOUR)
+    const senders = createSenders(defaults.maxPendingSenders)
+    const owners = createOwners(commands.ownerAllowFrom)
+    const logins = createLogins(store, log)
+    const outbound = createOutbound({ store, events, agent, accounts, media, traffic, config: defaults, log })
+    const inbound = createInbound(app, {
+      ...{ accounts, media, outbound, senders, owners, dmScope: session.dmScope },
+      obeyOwner: async () => undefined
+    })
+    const host = createHost({
+      ...{ store, accounts, inbox: inbound.inbox, log, commands: agent.commands },
+      connectMs: defaults.connectSeconds * 1000,
+      arrived(account, place) {
+        traffic.came(account, now())
+        if (place !== undefined) inbound.kick(place)
+      },
+      changed({ provider, id }, { state, since, reason, remedy, nextRetry }) {
+        events.publish(linkEvent, {
+          channel: provider.id,
+          accountId: id,
+          state,
+          since,
+          reason,
+          remedy,
+          nextRetry
+        })
+        if (state === 'online') outbound.kick(provider.id, id)
+      }
+    })
+
+    const { outbox, deliver, deliveries, queued, sendExpiresMs } = outbound
+    const changed = (row: OutboxRow) => (isOver(row) ? deliveries.tell(row) : queued([row]))
+    rpc.add(
+      ...sendMethods({
+        deliver,
+        deliveries,
+        outbox,
+        sessions,
+        media: createMediaSource(media, defaults.mediaAllowHosts)
+      }),
+      ...actionMethods(deliver),
+      ...statusMethods({ store, accounts, traffic, names: () => names }),
+      ...loginMethods(accounts, logins),
+      ...pairingMethods({ store, senders, owners, outbox, audit, queued }),
+      ...outboxMethods({ store, outbox, expiresMs: sendExpiresMs, changed })
+    )
+
+    app.decorate('channels', {
+      add(provider, section) {
+        names.push({ id: provider.id, name: provider.name })
+        host.add(provider, section)
+      },
+      deliver,
+      async deliveriesOf(runIds) {
+        const rows = await outbox.ofRuns(runIds)
+        return Map.groupBy(
+          rows.filter(({ kind }) => kind === 'message').map(toDelivery),
+          ({ runId = '' }) => runId
+        )
+      },
+      summary: () =>
+        accounts
+          .all()
+          .filter(({ missing }) => missing === undefined)
+          .map(({ provider, id, supervisor }) => `${provider.name} (${id}): ${supervisor.status().state}`),
+      health: () => ({
+        channels: Object.fromEntries(names.map(({ id }) => [id, treeOf(accounts, id, traffic)])),
+        channelOrder: names.map(({ id }) => id),
+        channelLabels: Object.fromEntries(names.map(({ id, name }) => [id, name]))
+      })
+    })
+
+    const purge = () =>
+      Promise.all([inbound.inbox.purge(), outbox.purge(), media.purge()]).catch((error: unknown) =>
+        log.warn({ err: error }, 'old messages and files could not be purged')
+      )
+    const sweep = setInterval(() => void purge(), HOUR).unref()
+
+    app.addHook('onReady', async () => {
+      await outbox.recover()
+      await inbound.recover()
+    })
+    app.addHook('onListen', async () => {
+      host.startAll()
+      for (const { provider, id } of accounts.all()) outbound.kick(provider.id, id)
+    })
+    app.addHook('onClose', async () => {
+      clearInterval(sweep)
+      inbound.stop()
+      logins.stop()
+      await host.stopAll()
+      await outbound.stop()
+    })
+  },
+  {
+    name: 'channels',
+    dependencies: ['store', 'events', 'rpc', 'audit', 'presence', 'agents', 'sessions', 'agent']
+  }
+)

@@ -1,0 +1,44 @@
+import type { OutboundMessage, SentMessage } from '../../src/channel-messages.ts'
+import { now } from '../../src/time.ts'
+import type { Web } from './directory.ts'
+import { tsOf } from './ids.ts'
+
+/** The kind of metadata that our messages carry, for this search alone. */
+export const METADATA = 'portcullis_message'
+
+const PAGE = 200
+const PAGES = 5
+/** The outbox asks long before this; what is older was written for another reason. */
+const LOOK_BACK_MS = 26 * 3_600_000
+
+interface Place {
+  readonly channel: string
+  readonly thread: string | undefined
+}
+
+/**
+ * Looks for a message of ours by the id that it carries. Throws where the conversation is so busy that the
+ * message may stand further back than we look.
+ */
+export const findText = async (
+  web: Web,
+  { id }: Pick<OutboundMessage, 'id'>,
+  { channel, thread, signal }: Place & { readonly signal: AbortSignal }
+): Promise<SentMessage | undefined> => {
+  const oldest = tsOf(now() - LOOK_BACK_MS)
+  const range = { channel, oldest, limit: PAGE, include_all_metadata: true }
+  let cursor: string | undefined
+  for (let page = 0; page < PAGES; page++) {
+    const { messages = [], response_metadata: more } = thread
+      ? await web(signal).conversations.replies({ ...range, ts: thread, cursor })
+      : await web(signal).conversations.history({ ...range, cursor })
+    const found = messages.find(({ metadata }) => {
+      const payload = metadata?.event_payload as { readonly outbox_id?: unknown } | undefined
+      return metadata?.event_type === METADATA && payload?.outbox_id === id
+    })
+    if (found?.ts) return { message: found.ts }
+    cursor = more?.next_cursor
+    if (!cursor) return undefined
+  }
+  throw new Error('so much was said since that nobody can tell whether the message arrived')
+}
