@@ -3,5 +3,5 @@ import { chatMethods } from './methods.ts'
 
 export default fp(async (app) => app.rpc.add(...chatMethods(app)), {
   name: 'chat',
-  dependencies: ['store', 'rpc', 'pairing', 'agents', 'sessions', 'agent', 'channels']
+  dependencies: ['store', 'rpc', 'pairing', 'agents', 'sessions', 'agent', 'channels', 'nodes']
 })

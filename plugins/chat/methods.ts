@@ -7,6 +7,7 @@ import { method } from '../../src/rpc.ts'
 import { type Agent, QueueMode } from '../agent/index.ts'
 import type { Agents } from '../agents/index.ts'
 import type { Channels } from '../channels/index.ts'
+import type { Nodes } from '../nodes/index.ts'
 import type { Pairing } from '../pairing/index.ts'
 import { Key, type Sessions, settingsOf } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
@@ -25,6 +26,7 @@ export const chatMethods = ({
   agents,
   agent,
   pairing,
+  nodes,
   channels,
   store
 }: {
@@ -32,10 +34,11 @@ export const chatMethods = ({
   agents: Agents
   agent: Agent
   pairing: Pairing
+  nodes: Nodes
   channels: Channels
   store: Store
 }) => {
-  const obeyOwner = createDeviceCommands(pairing)
+  const obeyOwner = createDeviceCommands({ devices: pairing.approvals, surfaces: nodes.approvals })
 
   const stop = async (key: string, runId?: string, reason: 'rpc' | 'stop' = 'rpc') => {
     const runIds = await agent.abort(key, { runId, reason })

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { Text } from '../../src/protocol/frames.ts'
+import { SurfaceRequest } from '../../src/protocol/node.ts'
 import { method } from '../../src/rpc.ts'
 import type { Approvals } from './approvals.ts'
 import { ApprovedNode } from './describe.ts'
-import { SurfaceRequest } from './events.ts'
 
 const RequestId = Type.Object({ requestId: Text })
 const NodeId = Type.Object({ nodeId: Text })

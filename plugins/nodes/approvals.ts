@@ -1,4 +1,5 @@
 import { GatewayError, invalidRequest } from '../../src/errors.ts'
+import type { Surface } from '../../src/protocol/node.ts'
 import type { Client } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { type Audit, actorOf } from '../audit/index.ts'
@@ -19,7 +20,7 @@ import {
   renameNode
 } from './records.ts'
 import type { Registry } from './registry.ts'
-import { nothing, requiredScopes, type Surface } from './surface.ts'
+import { nothing, requiredScopes } from './surface.ts'
 import type { NodeTables } from './tables.ts'
 
 type Decision = 'approved' | 'rejected' | 'removed'

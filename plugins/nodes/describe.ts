@@ -1,10 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Millis, Text } from '../../src/protocol/frames.ts'
-import type { SurfaceRequest } from './events.ts'
+import { Surface, type SurfaceRequest } from '../../src/protocol/node.ts'
 import { platformOf } from './platform.ts'
 import { type CommandLists, permitted } from './policy.ts'
 import type { LiveNode } from './registry.ts'
-import { nothing, requiredScopes, Surface } from './surface.ts'
+import { nothing, requiredScopes } from './surface.ts'
 import type { NodeRecord, Wish } from './tables.ts'
 
 const optional = Type.Optional(Text)

@@ -1,27 +1,7 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { Millis, Text } from '../../src/protocol/frames.ts'
+import { SurfaceRequest } from '../../src/protocol/node.ts'
 import { event } from '../../src/rpc.ts'
-import { Surface } from './surface.ts'
-
-const optional = Type.Optional(Text)
-
-/** A surface that waits for an owner, as lists and events show it. */
-export const SurfaceRequest = Type.Object({
-  requestId: Text,
-  nodeId: Text,
-  clientId: optional,
-  clientMode: optional,
-  displayName: optional,
-  platform: optional,
-  version: optional,
-  deviceFamily: optional,
-  modelIdentifier: optional,
-  ...Surface.properties,
-  requiredApproveScopes: Type.Array(Text),
-  remoteIp: optional,
-  ts: Millis
-})
-export type SurfaceRequest = Static<typeof SurfaceRequest>
 
 export const nodeRequested = event({
   name: 'node.pair.requested',

@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin'
 import { approvalMethods } from './approval-methods.ts'
-import { createApprovals } from './approvals.ts'
+import { type Approvals, createApprovals } from './approvals.ts'
 import type { NodesConfig } from './config.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import {
@@ -40,6 +40,8 @@ export type { Answer } from './invoker.ts'
 export interface Nodes {
   /** Nodes that are connected, and what they may be asked. */
   connected(): Pick<LiveNode, 'nodeId' | 'client' | 'surface'>[]
+  /** What nodes ask to lend, and the owner's answers. */
+  readonly approvals: Pick<Approvals, 'list' | 'approve' | 'reject'>
   /** Asks a node for something, as `node.invoke` does. */
   invoke: Dispatch
 }
@@ -91,7 +93,7 @@ export default fp<{ nodes: NodesConfig }>(
       ...execApprovalMethods(execApprovals),
       ...execPolicyMethods({ policy, dispatch, store, audit })
     )
-    app.decorate('nodes', { connected: registry.all, invoke: dispatch })
+    app.decorate('nodes', { connected: registry.all, approvals, invoke: dispatch })
 
     presence.watch({ joined: registry.joined, left: registry.left })
     const endRelay = relayChats(events, registry.all)

@@ -1,8 +1,9 @@
 import type { Kysely } from 'kysely'
 import { newId } from '../../src/ids.ts'
+import type { Surface } from '../../src/protocol/node.ts'
 import type { Client } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
-import { isWithin, type Surface } from './surface.ts'
+import { isWithin } from './surface.ts'
 import { type NodeRecord, type NodeTables, toRecord, type Wish } from './tables.ts'
 
 type Tx = Kysely<NodeTables>

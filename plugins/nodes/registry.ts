@@ -1,11 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { unavailable } from '../../src/errors.ts'
+import type { Surface } from '../../src/protocol/node.ts'
 import type { Client } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import type { Store } from '../store/index.ts'
 import type { CommandLists } from './policy.ts'
 import { type Arrival, noteArrival } from './records.ts'
-import { claimedSurface, narrow, nothing, type Surface } from './surface.ts'
+import { claimedSurface, narrow, nothing } from './surface.ts'
 import type { NodeRecord, NodeTables, Wish } from './tables.ts'
 
 /** A node's one live connection. */

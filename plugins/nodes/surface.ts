@@ -1,16 +1,8 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Surface } from '../../src/protocol/node.ts'
 import type { Scope } from '../../src/protocol/scopes.ts'
 import type { Client } from '../../src/rpc.ts'
 import { platformOf } from './platform.ts'
 import { type CommandLists, isPowerful, permitted } from './policy.ts'
-
-/** What a node lends: abilities, the commands it answers, and what its system lets it do. */
-export const Surface = Type.Object({
-  caps: Type.Array(Type.String()),
-  commands: Type.Array(Type.String()),
-  permissions: Type.Record(Type.String(), Type.Boolean())
-})
-export type Surface = Static<typeof Surface>
 
 export const nothing: Surface = { caps: [], commands: [], permissions: {} }
 

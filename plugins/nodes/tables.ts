@@ -1,5 +1,6 @@
 import type { ClientInfo } from '../../src/protocol/connect.ts'
-import { nothing, type Surface } from './surface.ts'
+import type { Surface } from '../../src/protocol/node.ts'
+import { nothing } from './surface.ts'
 
 /** A node as stored; `info`, `approved` and `pending` are JSON. */
 export interface NodeTable {

@@ -7,7 +7,8 @@ import {
   platformCommands,
   refusalOf
 } from '../../../plugins/nodes/policy.ts'
-import { isWithin, narrow, requiredScopes, type Surface } from '../../../plugins/nodes/surface.ts'
+import { isWithin, narrow, requiredScopes } from '../../../plugins/nodes/surface.ts'
+import type { Surface } from '../../../src/protocol/node.ts'
 
 const none = { allow: [], deny: [] }
 

@@ -11,6 +11,7 @@ const commands = [
   'devices',
   'nodes',
   'node',
+  'cron',
   'audit',
   'logs',
   'config',
