@@ -69,7 +69,8 @@ export const createLogins = (store: Store, log: FastifyBaseLogger) => {
       const reason = error instanceof Error ? error.message : String(error)
       become(login, { status: 'failed', message: signal.aborted ? 'The login was given up.' : reason })
     } finally {
-      supervisor.start()
+      // Not where another login took its place, or the gateway closes.
+      if (logins.get(account) === login) supervisor.start()
     }
   }
 

@@ -11,6 +11,9 @@ import { probe } from './probe.ts'
 import { createApi } from './rest.ts'
 import { openSession } from './session.ts'
 
+/** How long a question of ours may take, in milliseconds. */
+const ASKING_MS = 15_000
+
 const intentsOf = ({ messageContent }: Config): number =>
   GatewayIntentBits.Guilds |
   GatewayIntentBits.GuildMessages |
@@ -33,9 +36,12 @@ export const openDiscord = (context: ChannelContext<Config>): Channel => {
   return {
     async run(link) {
       const life = new AbortController()
-      /** What a link asks ends with it. */
+      /** What a link asks ends with it, and holds the events behind it back only for so long. */
       const asking: Api = (method, route, options) =>
-        api(method, route, { signal: AbortSignal.any([life.signal]), ...options })
+        api(method, route, {
+          signal: AbortSignal.any([life.signal, AbortSignal.timeout(ASKING_MS)]),
+          ...options
+        })
       const session = await openSession(state)
       const dispatch = createDispatch({ context, api: asking, session, interactions })
       try {

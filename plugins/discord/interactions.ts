@@ -13,6 +13,8 @@ import type { Api } from './api.ts'
 import { channelOf } from './ids.ts'
 
 const KEY = 'interactions'
+/** Later than this Discord takes no sign. */
+const DUE_MS = 3_000
 /** Discord lets us answer for 15 minutes. */
 const ANSWERABLE_MS = 14 * 60_000
 
@@ -57,7 +59,8 @@ export const createInteractions = (api: Api, state: KeyValue, log: FastifyBaseLo
     async defer({ id, token }: APIInteraction): Promise<boolean> {
       try {
         const body = { type: InteractionResponseType.DeferredChannelMessageWithSource }
-        await api('POST', `/interactions/${id}/${token}/callback`, { body, isPublic: true })
+        const signal = AbortSignal.timeout(DUE_MS)
+        await api('POST', `/interactions/${id}/${token}/callback`, { body, signal, isPublic: true })
         return true
       } catch (err) {
         log.warn({ err, interaction: id }, 'a command could not be acknowledged')

@@ -54,7 +54,7 @@ export const invokeRequest = event({
     paramsJSON: Type.Union([Type.String(), Type.Null()]),
     timeoutMs: Millis,
     idempotencyKey: Text,
-    sessionKey: optional
+    sessionKey: Type.Optional(Text)
   })
 })
 

@@ -14,7 +14,8 @@ export const openPrompt = ({ interrupted }: { interrupted(): void }) => {
       done()
     }
   })
-  const lines = createInterface({ input: process.stdin, output, terminal: process.stdin.isTTY === true })
+  const isTerminal = process.stdin.isTTY === true
+  const lines = createInterface({ input: process.stdin, output, terminal: isTerminal })
   lines.on('SIGINT', interrupted)
   const answers = lines[Symbol.asyncIterator]()
 
@@ -22,11 +23,12 @@ export const openPrompt = ({ interrupted }: { interrupted(): void }) => {
     /** One line, as typed. What is secret does not appear while it is typed. */
     async ask(label: string, { secret = false } = {}): Promise<string> {
       lines.setPrompt(`${label}: `)
-      lines.prompt()
+      if (isTerminal) lines.prompt()
       isHidden = secret
       const { value, done } = await answers.next()
       isHidden = false
-      if (secret) process.stderr.write('\n')
+      // The line end that was typed was hidden with the rest.
+      if (isTerminal && secret) process.stderr.write('\n')
       if (done) throw misuse(`'${label}' was asked for, and standard input has no more lines`)
       return value
     },

@@ -20,6 +20,14 @@ export const words = {
   rejected: (name: string) => `${name} was turned away.`,
   denied: 'That device asks for more than this browser may give away.',
 
+  surfacesTitle: 'Nodes that want to lend something',
+  surfacesHint: 'They are paired. Approve what the agent may use on them.',
+  lends: 'It would answer these commands',
+  lendsNothing: 'It lends no command, only that it is there.',
+  lendsPower: 'This reaches files or programs of that machine.',
+  surfaceApproved: (name: string) => `The agent can use what ${name} lends now.`,
+  surfaceRejected: (name: string) => `${name} lends no more than before.`,
+
   pairedTitle: 'Paired devices',
   nobodyPaired: 'No device is paired yet.',
   thisDevice: 'this browser',

@@ -1,6 +1,8 @@
 import { once } from 'node:events'
+import { appendFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { now } from '../../../src/time.ts'
 import type { FakeNetwork, Saying } from '../../contract/fake-network.ts'
 import {
   type Answer,
@@ -16,6 +18,7 @@ import { createPeople } from './discord/people.ts'
 import { createPosting } from './discord/posting.ts'
 import { createRoutes } from './discord/routes.ts'
 import { createWorld, type Entry, type FakeMessage } from './discord/world.ts'
+import { serveNetwork } from './serve.ts'
 
 const TOKEN = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.GfAkEd.not-a-token-of-discord-but-long-enough'
 
@@ -171,3 +174,12 @@ export const fakeDiscord = async ({ heartbeatMs = 100, record = () => {} }: Fake
 }
 
 export type FakeDiscord = Awaited<ReturnType<typeof fakeDiscord>>
+
+if (import.meta.main) {
+  const [, , log] = process.argv
+  const record = (entry: Entry): void => {
+    if (log) appendFileSync(log, `${JSON.stringify({ at: now(), ...entry })}\n`)
+  }
+  const network = await fakeDiscord({ record })
+  await serveNetwork(network, network.close)
+}

@@ -1,17 +1,7 @@
 import t, { type Test } from 'tap'
-import { attempt, type Connection, connect } from '../../helpers/client.ts'
+import { attempt, connect } from '../../helpers/client.ts'
 import { elsewhere, knock, pairedPhone, phone, startScene } from '../pairing/scene.ts'
-
-let count = 0
-
-/** Says something in the main conversation, and returns what is answered. */
-const say = async (line: Connection, message: string, idempotencyKey = `key-${++count}`): Promise<string> => {
-  await line.call('chat.send', { sessionKey: 'main', message, idempotencyKey })
-  const { payload } = await line.find(
-    ({ event, payload }) => event === 'chat' && payload.runId === idempotencyKey && payload.state === 'final'
-  )
-  return payload.message.content[0].text
-}
+import { say } from './say.ts'
 
 const scopes = ['operator.read']
 

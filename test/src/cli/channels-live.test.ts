@@ -117,17 +117,29 @@ t.test('a link is shown, probed, stopped and started', async (t) => {
 
 t.test('a login shows a code, asks for what the network wants, and says how it ended', async (t) => {
   const given: unknown[] = []
+  const [scanned, typed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
   const { cli, address } = await withToy(t, {
     async *login() {
       yield { type: 'show', kind: 'qr', data: 'scan-me', message: 'Scan this.' }
+      await scanned.promise
       yield { type: 'show', kind: 'code', data: 'ABCD-1234', message: 'Type this on the phone.' }
+      await typed.promise
       given.push(yield { type: 'ask', fields: [{ name: 'phone', label: 'Phone' }] })
       given.push(yield { type: 'ask', fields: [{ name: 'pin', label: 'PIN', secret: true }] })
     }
   })
-  const outcome = await cli.run(['channels', 'login', 'toy', ...address], { input: '+1 555\n1234\n' })
-  t.match(outcome, { code: 0, stdout: /Toy: Toy is linked\.\n$/ })
-  t.match(outcome.stderr, /Phone: [\s\S]*PIN: /)
+  const child = cli.start(['channels', 'login', 'toy', ...address], { input: '+1 555\n1234\n' })
+  const lines = createFeed<string>('output')
+  child.stdout?.on('data', (part) => lines.push(String(part)))
+  const ended = cli.finish(child)
+  await lines.find((line) => line === 'scan-me\n')
+  scanned.resolve()
+  await lines.find((line) => line === 'Code: ABCD-1234\n')
+  typed.resolve()
+  t.match(await ended, {
+    ...{ code: 0, stdout: 'scan-me\nCode: ABCD-1234\nToy: Toy is linked.\n' },
+    stderr: 'Scan this.\nType this on the phone.\nGive Phone.\nGive PIN.\n'
+  })
   t.same(given, [{ phone: '+1 555' }, { pin: '1234' }])
 })
 

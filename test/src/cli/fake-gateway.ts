@@ -1,20 +1,11 @@
 import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import {
-  type ConnectParams,
-  validateAgentParams,
-  validateConnectParams,
-  validateDevicePairApproveParams,
-  validateDevicePairListParams,
-  validateDevicePairRejectParams,
-  validateDevicePairRemoveParams,
-  validateLogsTailParams,
-  validateRequestFrame
-} from '@openclaw/gateway-protocol'
+import { type ConnectParams, validateConnectParams, validateRequestFrame } from '@openclaw/gateway-protocol'
 import type { Test } from 'tap'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { isScope, type Scope, satisfies } from '../../../src/protocol/scopes.ts'
+import { publishedParams } from './published-params.ts'
 
 /** What a method of the fake gets to answer with. */
 export interface FakeCall {
@@ -65,15 +56,6 @@ export interface FakeOptions {
 }
 
 const ISSUED_TOKEN = 'issued-device-token'
-
-const paramValidators: Readonly<Record<string, (params: unknown) => boolean>> = {
-  agent: validateAgentParams,
-  'logs.tail': validateLogsTailParams,
-  'device.pair.list': validateDevicePairListParams,
-  'device.pair.approve': validateDevicePairApproveParams,
-  'device.pair.reject': validateDevicePairRejectParams,
-  'device.pair.remove': validateDevicePairRemoveParams
-}
 
 const refuse = (code: string, message: string, detail: string, more: object = {}): FakeError =>
   new FakeError(code, message, { details: { code: detail, ...more } })
@@ -202,7 +184,7 @@ export const fakeGateway = async (t: Test, options: FakeOptions = {}) => {
       throw new FakeError('FORBIDDEN', `missing scope: ${needed}`, { details })
     }
     if (!method) throw new FakeError('INVALID_REQUEST', `unknown method: ${frame.method}`)
-    if (paramValidators[frame.method]?.(params) === false)
+    if (publishedParams[frame.method]?.(params) === false)
       throw new FakeError('INVALID_REQUEST', `invalid ${frame.method} params`)
     let seq = 0
     return method.handle({

@@ -4,6 +4,7 @@ import type {
   SetupAccess,
   SetupCompletion
 } from '../../../../src/protocol/device.ts'
+import type { SurfaceRequest } from '../../../../src/protocol/node.ts'
 import { now } from '../../../../src/time.ts'
 import { Failure } from '../../../webchat/page/link/failure.ts'
 import type { Gateway, GatewayOptions, Link, Vault } from '../../../webchat/page/link/gateway.ts'
@@ -31,6 +32,8 @@ export interface DeskState {
   readonly scopes: readonly string[]
   readonly loaded: boolean
   readonly pending: readonly PendingRequest[]
+  /** What nodes ask to lend, newest first. */
+  readonly surfaces: readonly SurfaceRequest[]
   readonly paired: readonly PairedDevice[]
   readonly code: MadeCode | undefined
   /** A sentence about what was done, or why it was not. */
@@ -51,8 +54,13 @@ const listWorthy = new Set([
   'presence',
   'device.pair.requested',
   'device.pair.resolved',
-  'device.pair.changed'
+  'device.pair.changed',
+  'node.pair.requested',
+  'node.pair.resolved'
 ])
+
+const newestFirst = <T extends { readonly ts: number }>(requests: readonly T[]): T[] =>
+  requests.toSorted((a, b) => b.ts - a.ts)
 
 /** The whole page without its looks: who waits, who is in, and what can be decided. */
 export const createDesk = ({ vault, connect }: DeskOptions) => {
@@ -62,6 +70,7 @@ export const createDesk = ({ vault, connect }: DeskOptions) => {
     scopes: [],
     loaded: false,
     pending: [],
+    surfaces: [],
     paired: [],
     code: undefined,
     notice: undefined
@@ -77,11 +86,16 @@ export const createDesk = ({ vault, connect }: DeskOptions) => {
     if (reading) return
     reading = true
     try {
-      const { pending, paired } = (await gateway.request('device.pair.list')) as Pick<
-        DeskState,
-        'pending' | 'paired'
-      >
-      store.update({ pending: pending.toSorted((a, b) => b.ts - a.ts), paired, loaded: true })
+      const [devices, nodes] = await Promise.all([
+        gateway.request('device.pair.list') as Promise<Pick<DeskState, 'pending' | 'paired'>>,
+        gateway.request('node.pair.list') as Promise<{ pending: SurfaceRequest[] }>
+      ])
+      store.update({
+        pending: newestFirst(devices.pending),
+        surfaces: newestFirst(nodes.pending),
+        paired: devices.paired,
+        loaded: true
+      })
     } catch (error) {
       if (error instanceof Failure && error.code === 'DISCONNECTED') return
       store.update({ loaded: true })
@@ -138,6 +152,18 @@ export const createDesk = ({ vault, connect }: DeskOptions) => {
       const { requestId } = request
       if (await attempt('Rejecting', 'device.pair.reject', { requestId }))
         tell(words.rejected(nameOf(request)))
+      await refresh()
+    },
+    approveSurface: async (request: SurfaceRequest): Promise<void> => {
+      const { requestId, nodeId } = request
+      if (await attempt('Approving', 'node.pair.approve', { requestId }))
+        tell(words.surfaceApproved(nameOf({ ...request, deviceId: nodeId })))
+      await refresh()
+    },
+    rejectSurface: async (request: SurfaceRequest): Promise<void> => {
+      const { requestId, nodeId } = request
+      if (await attempt('Rejecting', 'node.pair.reject', { requestId }))
+        tell(words.surfaceRejected(nameOf({ ...request, deviceId: nodeId })))
       await refresh()
     },
     rename: (deviceId: string, label: string) =>

@@ -10,6 +10,7 @@ import { words } from '../words.ts'
 import { pairedView } from './paired.ts'
 import { pendingView } from './pending.ts'
 import { setupView } from './setup.ts'
+import { surfacesView } from './surfaces.ts'
 
 const TICK_MS = 1000
 
@@ -52,7 +53,8 @@ export class DevicesElement extends LightElement {
   }
 
   override updated(): void {
-    const waiting = this.desk?.store.value.pending.length ?? 0
+    const { pending = [], surfaces = [] } = this.desk?.store.value ?? {}
+    const waiting = pending.length + surfaces.length
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${words.title} · ${words.product}`
   }
 
@@ -68,6 +70,7 @@ export class DevicesElement extends LightElement {
       <main class="desk">
         <div role="status" class="desk-notice">${state.notice ? this.#notice(state.notice, desk) : nothing}</div>
         ${pendingView(state, desk, time)}
+        ${surfacesView(state, desk, time)}
         ${pairedView(state, desk, time)}
         ${isAdmin ? setupView(state, desk, time) : nothing}
       </main>`

@@ -4,19 +4,12 @@ import type { PendingRequest } from '../../../../src/protocol/device.ts'
 import type { Desk, DeskState } from '../state/desk.ts'
 import { clock, inWords, nameOf, platformOf, timeLeft } from '../state/devices.ts'
 import { words } from '../words.ts'
-
-/** A and R decide, while the focus is on the request that they are meant for and nowhere else. */
-const onKey = (event: KeyboardEvent, request: PendingRequest, desk: Desk): void => {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.repeat) return
-  const key = event.key.toLowerCase()
-  if (key !== 'a' && key !== 'r') return
-  event.preventDefault()
-  void (key === 'a' ? desk.approve(request) : desk.reject(request))
-}
+import { type Decision, decideByKey, decisionView } from './decision.ts'
 
 const requestView = (request: PendingRequest, desk: Desk, time: number): TemplateResult => {
   const { requestId, compareCode, remoteIp, isRepair } = request
   const name = nameOf(request)
+  const decision: Decision = { approve: () => desk.approve(request), reject: () => desk.reject(request) }
   const asked = inWords(request)
   // What matters most stands first.
   const isGrave = request.scopes.includes('operator.admin')
@@ -24,7 +17,7 @@ const requestView = (request: PendingRequest, desk: Desk, time: number): Templat
   const facts = [platformOf(request), remoteIp ? words.from(remoteIp) : '', words.expiresIn(clock(left))]
   return html`<li>
     <article class="card request ${left < 60_000 ? 'soon' : ''}" tabindex="0" aria-labelledby="name-${requestId}"
-      @keydown=${(event: KeyboardEvent) => onKey(event, request, desk)}>
+      @keydown=${(event: KeyboardEvent) => decideByKey(event, decision)}>
       <div class="card-head">
         <div><h3 id="name-${requestId}" dir="auto">${name}</h3>
           <p class="quiet">${facts.filter((fact) => fact !== '').join(' · ')}</p></div>
@@ -37,10 +30,7 @@ const requestView = (request: PendingRequest, desk: Desk, time: number): Templat
           ? html`<p>${words.asksForNothing}</p>`
           : html`<div><p class="quiet">${words.asksFor}</p><ul class="abilities">${asked.map((ability, index) => html`<li class=${isGrave && index === 0 ? 'grave' : ''}>${ability}</li>`)}</ul></div>`
       }
-      <div class="card-actions">
-        <button type="button" class="button primary" aria-keyshortcuts="A" @click=${() => desk.approve(request)}>${words.approve}<kbd>A</kbd></button>
-        <button type="button" class="button" aria-keyshortcuts="R" @click=${() => desk.reject(request)}>${words.reject}<kbd>R</kbd></button>
-      </div>
+      ${decisionView(decision)}
     </article></li>`
 }
 

@@ -178,6 +178,7 @@ export const attachGateway = (
       }
     },
     isAcknowledged: (): boolean =>
+      sessions.size > 0 &&
       all().every(({ sent, acknowledged }) => {
         const last = sent.findLast(({ t }) => t === 'MESSAGE_CREATE')
         return last === undefined || last.s <= acknowledged
