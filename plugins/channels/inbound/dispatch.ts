@@ -21,6 +21,9 @@ import { noteOf, promptOf } from './words.ts'
 /** How many messages of a group, said to others, a turn is shown. */
 const OVERHEARD = 50
 
+/** How often an event may fail before it is put aside, and shown as failed. */
+const MAX_FAILURES = 5
+
 const NOT_YOURS = 'Only the owner of this assistant can do that.'
 
 export interface DispatchParts {
@@ -126,12 +129,35 @@ export const createDispatch = (parts: DispatchParts) => {
     return settle(row, { outcome: 'noted' })
   }
 
+  /** How often each event that is open now has failed. */
+  const failures = new Map<string, number>()
+
+  /** An event that fails again and again must not keep the rest of its conversation waiting for ever. */
+  const giveUp = async (row: InboxRow, error: unknown): Promise<void> => {
+    const times = (failures.get(row.id) ?? 0) + 1
+    if (error instanceof NotYet || times < MAX_FAILURES) {
+      if (!(error instanceof NotYet)) failures.set(row.id, times)
+      throw error
+    }
+    failures.delete(row.id)
+    log.error(
+      { err: error, channel: row.channel, account: row.account, inbox: row.id },
+      'an event was given up'
+    )
+    await settle(row, { outcome: 'failed', reason: error instanceof Error ? error.message : String(error) })
+  }
+
   return {
     /** Handles the oldest open event of a place. @returns whether there was one. */
     async step(place: string): Promise<boolean> {
       const row = await inbox.next(place)
       if (!row) return false
-      await handle(row)
+      try {
+        await handle(row)
+        failures.delete(row.id)
+      } catch (error) {
+        await giveUp(row, error)
+      }
       return true
     }
   }

@@ -1,6 +1,6 @@
 import type { Capabilities, Channel } from '../../../src/channel.ts'
 import { SendDeferred, SendRefused } from '../../../src/channel-errors.ts'
-import type { Address, OutboundMedia, OutboundMessage } from '../../../src/channel-messages.ts'
+import type { Address, MessageTarget, OutboundMedia, OutboundMessage } from '../../../src/channel-messages.ts'
 import { now } from '../../../src/time.ts'
 import type { MediaStore } from '../inbound/media-store.ts'
 import { canLearnFate, learnFate } from './fate.ts'
@@ -58,6 +58,25 @@ export const toOutbound = async (row: OutboxRow, media: MediaStore): Promise<Out
   }
 }
 
+/**
+ * Turns a preview into its answer. An edit may be made twice: what it leaves behind is the same.
+ * @returns `false` where the network will not have it, because somebody deleted the preview, say.
+ */
+const becomes = async (
+  channel: Channel,
+  preview: MessageTarget,
+  { message, signal }: { readonly message: OutboundMessage; readonly signal: AbortSignal }
+): Promise<boolean> => {
+  try {
+    await channel.edit?.(preview, message, signal)
+    return true
+  } catch (error) {
+    if (!(error instanceof SendRefused)) throw error
+    await channel.remove?.(preview, signal).catch(() => undefined)
+    return false
+  }
+}
+
 export interface AttemptParts {
   readonly channel: Channel
   readonly capabilities: Capabilities
@@ -106,10 +125,9 @@ export const attempt = async (
       if (known.fate === 'arrived') return accepted(known.message)
     }
     if (row.message !== null && channel.edit) {
-      // An edit may be made twice: what it leaves behind is the same.
       const { conversation, thread } = message
-      await channel.edit({ conversation, thread, message: row.message }, message, signal)
-      return accepted(row.message)
+      const preview = { conversation, thread, message: row.message }
+      if (await becomes(channel, preview, { message, signal })) return accepted(row.message)
     }
     isHarmless = false
     return accepted((await channel.send(message, signal)).message)

@@ -96,7 +96,7 @@ export const createCourier = ({
   const deliver = async (account: Account, row: OutboxRow): Promise<void> => {
     const channel = account.channel()
     if (!channel) return
-    await store.write<void, ChannelTables>((tx) => outbox.begin(tx, row))
+    if (!(await store.write<boolean, ChannelTables>((tx) => outbox.begin(tx, row)))) return
     told({ ...row, state: 'sending', status: 'attempted' })
     if (row.message !== null) await quiet(row)
     const { capabilities } = account.provider

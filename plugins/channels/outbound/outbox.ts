@@ -104,16 +104,20 @@ export const createOutbox = (store: Store) => {
       return rows
     },
 
-    /** Notes that an attempt begins: this is on the disk before the network hears of the message. */
-    async begin(tx: Db, { id, attempts, firstAttemptAt }: OutboxRow): Promise<void> {
-      await tx
+    /**
+     * Notes that an attempt begins: this is on the disk before the network hears of the message.
+     * @returns `false` where somebody took the row out meanwhile.
+     */
+    async begin(tx: Db, { id, attempts, firstAttemptAt }: OutboxRow): Promise<boolean> {
+      const { numUpdatedRows } = await tx
         .updateTable('outbox')
         .set({
           ...{ state: 'sending', status: 'attempted', attempts: attempts + 1, updatedAt: now() },
           firstAttemptAt: firstAttemptAt ?? now()
         })
-        .where('id', '=', id)
-        .execute()
+        .where((eb) => eb.and({ id, state: 'pending' }))
+        .executeTakeFirst()
+      if (numUpdatedRows === 0n) return false
       const last = await tx
         .selectFrom('outboxAttempt')
         .select(({ fn }) => fn.max('number').as('number'))
@@ -124,6 +128,7 @@ export const createOutbox = (store: Store) => {
         .insertInto('outboxAttempt')
         .values({ outboxId: id, number, startedAt: now(), endedAt: null, outcome: null, detail: null })
         .execute()
+      return true
     },
 
     /** Notes how an attempt ended, or what else became of a row. */

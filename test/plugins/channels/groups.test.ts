@@ -23,7 +23,7 @@ const outcomeOf = async (toy: Toy, key: string) => {
 }
 
 const settled = async (toy: Toy, key: string) => {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 1000; tries += 1) {
     const row = await outcomeOf(toy, key)
     if (row?.outcome) return row
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -89,4 +89,14 @@ t.test('a reaction and an edit wake nobody; the next turn is told', async (t) =>
   const { queuedSystemEvents } = await toy.operator.call('status', {})
   t.match(queuedSystemEvents, [/Ann reacted with 👍/])
   t.equal(toy.sent.length, 0)
+})
+
+t.test('an event that cannot be handled is put aside, and what came after it goes on', async (t) => {
+  const toy = await startToy(t)
+  const place = { id: 'chat', kind: 'direct', thread: 'no\u0001such' } as const
+  await toy.say('poison', { key: 'p', conversation: place })
+  await toy.say('/status')
+  await toy.feed.find()
+  const row = await settled(toy, 'p')
+  t.match(row, { outcome: 'failed', reason: /session key/ })
 })

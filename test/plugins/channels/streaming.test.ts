@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { SendRefused } from '../../../src/channel-errors.ts'
 import { fakeOpenAi, says } from '../../helpers/network/openai.ts'
 import { startToy, type ToyOptions } from './toy-network.ts'
 
@@ -138,4 +139,20 @@ t.test('NO_REPLY is not said', async (t) => {
   await toy.say('again')
   await toy.feed.find()
   t.equal(toy.sent.length, 1)
+})
+
+t.test('an answer whose preview was deleted meanwhile is sent anew', async (t) => {
+  const { toy, model } = await setUp(t, {
+    channel: {
+      edit: async () => {
+        throw new SendRefused('there is no such message')
+      }
+    }
+  })
+  const more = Promise.withResolvers<void>()
+  model.play([{ text: first }, { until: more.promise }, { text: second }, { finish: 'stop' }])
+  await toy.say('tell me')
+  await toy.feed.find()
+  more.resolve()
+  t.equal((await toy.feed.atLeast(2))[1]?.text, `${first}${second}`)
 })

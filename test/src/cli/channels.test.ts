@@ -4,6 +4,7 @@ import { FakeError, type FakeMethod } from './fake-gateway.ts'
 import { withGateway } from './with-gateway.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 const account = (more: object) => ({
   ...{ accountId: 'default', enabled: true, configured: true, running: true, connected: true },
@@ -21,12 +22,12 @@ const accounts = () => ({
   ],
   slack: [
     account({
-      ...{ accountId: 'work', name: 'Office', state: 'blocked', since: now() - 3 * MINUTE, connected: false },
+      ...{ accountId: 'work', name: 'Office', state: 'blocked', since: now() - 3 * HOUR, connected: false },
       ...{ lastError: 'the token was revoked.', remedy: 'Make a new one in the app settings.' }
     }),
     account({
-      ...{ accountId: 'club', state: 'backoff', since: now() - 1_000, connected: false },
-      ...{ lastError: 'slack.com does not answer', nextRetryAt: now() + 45_500 }
+      ...{ accountId: 'club', state: 'backoff', since: now() - HOUR, connected: false },
+      ...{ lastError: 'slack.com does not answer', nextRetryAt: now() + 125.5 * MINUTE }
     })
   ],
   discord: [account({ configured: false, running: false, connected: false, state: 'stopped' })]
@@ -73,11 +74,11 @@ t.test(
         'Channels',
         '  CHANNEL   ACCOUNT  STATE               AS     FOR        RECEIVED   SENT',
         '  Telegram  default  online              @claw  2 h 5 min  5 min ago  1 min ago',
-        '  Slack     work     blocked             -      3 min      -          -',
+        '  Slack     work     blocked             -      3 h        -          -',
         '    the token was revoked',
         '    Make a new one in the app settings.',
-        '  Slack     club     down, trying again  -      1 s        -          -',
-        '    slack.com does not answer; next try in 45 s',
+        '  Slack     club     down, trying again  -      1 h        -          -',
+        '    slack.com does not answer; next try in 2 h 5 min',
         ''
       ].join('\n')
     )
@@ -157,12 +158,12 @@ t.test('status, health and doctor tell of every account that is set up, with its
     status: { scope: 'operator.read', handle: () => ({}) },
     'system-presence': { scope: 'operator.read', handle: () => [] }
   })
-  const blocked = 'blocked for 3 min: the token was revoked. Make a new one in the app settings.'
+  const blocked = 'blocked for 3 h: the token was revoked. Make a new one in the app settings.'
   const { stdout } = await cli.run(['status'])
   t.match(stdout, `Channels  Telegram: online for 2 h 5 min as @claw\n          Slack (work): ${blocked}\n`)
   t.match(
     stdout,
-    /^ {10}Slack \(club\): down, trying again for \d s: slack\.com does not answer; next try in/m
+    /^ {10}Slack \(club\): down, trying again for 1 h: slack\.com does not answer; next try in/m
   )
   t.match((await cli.run(['health'])).stdout, `\nSlack (work): ${blocked}\n`)
   const doctor = await cli.run(['doctor'])

@@ -1,16 +1,7 @@
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { now } from '../../../src/time.ts'
-import { commandLine } from './command-line.ts'
-import { FakeError, type FakeMethod, fakeGateway } from './fake-gateway.ts'
-
-/** A command line whose own gateway is a fake with these methods. */
-const withGateway = async (t: Test, methods: Record<string, FakeMethod>) => {
-  const gateway = await fakeGateway(t, { token: 'secret', methods })
-  const cli = commandLine(t)
-  cli.announce(gateway.port)
-  cli.put('token', 'secret')
-  return { ...cli, gateway }
-}
+import { FakeError, type FakeMethod } from './fake-gateway.ts'
+import { withGateway } from './with-gateway.ts'
 
 const device = (more: object) => ({
   ...{ deviceId: 'ab'.repeat(32), displayName: 'Sofa', platform: 'ios', roles: ['operator'] },

@@ -1,15 +1,6 @@
-import t, { type Test } from 'tap'
-import { commandLine } from './command-line.ts'
-import { type FakeMethod, fakeGateway } from './fake-gateway.ts'
-
-/** A command line whose own gateway is a fake with these methods. */
-const withGateway = async (t: Test, methods: Record<string, FakeMethod>) => {
-  const gateway = await fakeGateway(t, { token: 'secret', methods })
-  const cli = commandLine(t)
-  cli.announce(gateway.port)
-  cli.put('token', 'secret')
-  return { ...cli, gateway }
-}
+import t from 'tap'
+import type { FakeMethod } from './fake-gateway.ts'
+import { withGateway } from './with-gateway.ts'
 
 const logLine = (msg: string): string => JSON.stringify({ level: 30, time: 1_700_000_000_000, msg })
 

@@ -11,6 +11,10 @@ const commands = [
   'devices',
   'nodes',
   'node',
+  'message',
+  'channels',
+  'pairing',
+  'outbox',
   'cron',
   'audit',
   'logs',
@@ -46,6 +50,25 @@ t.test('every command explains itself with usage, options, defaults and an examp
     if (name === 'gateway') t.match(stdout, /--port N .*\(default: 18789\)/)
   }
   t.equal((await run(['help', 'agent'])).stdout, (await run(['agent', '-h'])).stdout)
+})
+
+t.test('a command with actions lists them, and each explains itself', async (t) => {
+  const { run } = commandLine(t)
+  const groups = {
+    message: 'send',
+    channels: 'login <channel>',
+    pairing: 'approve <channel> <code>',
+    outbox: 'retry <id>'
+  }
+  for (const [name, action] of Object.entries(groups)) {
+    const { stdout } = await run([name, '--help'])
+    t.ok(stdout.includes(`\n  ${action} `), `${name} lists ${action}`)
+    const [word = ''] = action.split(' ')
+    const own = await run(['help', name, word])
+    t.equal(own.stdout, (await run([name, word, '-h'])).stdout)
+    t.ok(own.stdout.includes(`\nUsage: portcullis ${name} ${action} [options]\n`), own.stdout)
+    t.match(own.stdout, new RegExp(`^Example:\\n  portcullis ${name} ${word} `, 'm'))
+  }
 })
 
 t.test('version tells ours and Node’s', async (t) => {
@@ -86,6 +109,29 @@ const misuses: readonly (readonly [string[], string])[] = [
   [['devices', 'approve'], "'devices approve' needs the id that 'portcullis devices list' shows"],
   [['devices', 'list', 'x'], "'devices list' does not take 'x'"],
   [['devices', 'reject', 'x', '--latest'], "'--latest' stands alone, after 'devices approve'"],
+  [['message'], "'message' needs an action: send, react, edit, delete"],
+  [['message', 'sned'], "'message' has no action 'sned'; did you mean 'send'?"],
+  [['message', 'send', '-m', 'hi'], "'message send' needs --to ID"],
+  [['message', 'send', '-t', '1'], "'message send' needs --message TEXT or --media FILE"],
+  [
+    ['message', 'send', '-t', '1', '--media', '/nowhere/x.png'],
+    'the file /nowhere/x.png cannot be read (ENOENT)'
+  ],
+  [
+    ['message', 'send', '--media', 'a', '--media', 'b', '-t', '1'],
+    'one message takes one file, beside any number of addresses'
+  ],
+  [['message', 'react', '-t', '1', '--message-id', '2'], "'message react' needs --emoji TEXT"],
+  [['message', 'delete', '-t', '1'], "'message delete' needs --message-id ID"],
+  [['channels'], "'channels' needs an action: list, status, login, logout, start, stop, restart"],
+  [['channels', 'login'], "'channels login' needs <channel>"],
+  [['channels', 'status', '--prob'], "unknown option '--prob'; did you mean '--probe'?"],
+  [['pairing', 'approve', 'telegram'], "'pairing approve' needs <code>"],
+  [
+    ['outbox', 'list', '--state', 'ded'],
+    "'--state' needs pending, sending, sent, unknown, dead, dropped, not 'ded'; did you mean 'dead'?"
+  ],
+  [['outbox', 'retry'], "'outbox retry' needs <id>"],
   [['logs', '--limit', '6000'], "'--limit' needs a whole number from 1 to 5000, not '6000'"],
   [['config', 'gte'], "'config' has no action 'gte'; did you mean 'get'?"],
   [['config', 'path', 'x'], "'config path' does not take 'x'"]
