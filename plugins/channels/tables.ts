@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { InboundEvent } from '../../src/channel-messages.ts'
 import type { DeliveryStatus } from '../../src/protocol/delivery.ts'
 
 export type InboxOutcome = 'run' | 'stopped' | 'noted' | 'ignored' | 'pairing' | 'receipt' | 'failed'
@@ -9,6 +10,7 @@ export interface InboxTable {
   account: string
   /** The network's identity of the event: unique per account. */
   key: string
+  type: InboundEvent['type']
   /** `placeOf` its address: events of one place are handled in order. */
   place: string
   /** The network's id of the message that came, or that was changed. */

@@ -46,7 +46,15 @@ export const createInbox = (store: Store) => {
       const event = bounded(given)
       const place = placeOf({ channel, account, conversation: event.conversation })
       const message = event.type === 'receipt' ? null : event.message
-      const row = { channel, account, key: event.key, place, message, event: JSON.stringify(event) }
+      const row = {
+        channel,
+        account,
+        key: event.key,
+        type: event.type,
+        place,
+        message,
+        event: JSON.stringify(event)
+      }
       const isNew = await store.write<boolean, ChannelTables>(async (tx) => {
         const { numInsertedOrUpdatedRows } = await tx
           .insertInto('inbox')
@@ -117,7 +125,7 @@ export const createInbox = (store: Store) => {
         .selectFrom('inbox')
         .select(({ fn }) => ['event', 'message', fn.max('receivedAt').as('receivedAt')])
         .where((eb) => eb.and({ channel, account }))
-        .where('message', 'is not', null)
+        .where('type', '=', 'message')
         .groupBy('place')
         .execute()
       return rows.map(({ event, message }) => ({

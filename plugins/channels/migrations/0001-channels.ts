@@ -11,6 +11,7 @@ export const channels: Migration = {
         channel text not null,
         account text not null,
         key text not null,
+        type text not null,
         place text not null,
         message text,
         event text not null,

@@ -1,5 +1,5 @@
 import { drawQr } from '../qr-code.ts'
-import { type Shape, text } from '../shape.ts'
+import { type Shape, shapes, text } from '../shape.ts'
 import { plain, plainLine, type Terminal } from '../terminal.ts'
 
 /** Shows where a login stands: each thing once, however often the gateway says it. */
@@ -14,7 +14,7 @@ export const createLoginScreen = (terminal: Terminal) => {
     terminal.note(message)
   }
 
-  return async ({ qrData, code, message, connected, failed }: Shape): Promise<void> => {
+  return async ({ qrData, code, message, fields, connected, failed }: Shape): Promise<void> => {
     const qr = text(qrData)
     if (qr !== undefined && qr !== shownQr) {
       if (shownQr !== undefined) terminal.note('The code has changed; scan this one.')
@@ -28,6 +28,8 @@ export const createLoginScreen = (terminal: Terminal) => {
       shownCode = typed
       terminal.print(`Code: ${terminal.paint('bold', plainLine(typed))}`)
     }
-    if (connected !== true && failed !== true) say(plain(text(message) ?? ''))
+    // What is asked for and how it ended are told by others.
+    const isUnderWay = connected !== true && failed !== true && shapes(fields).length === 0
+    if (isUnderWay) say(plain(text(message) ?? ''))
   }
 }

@@ -138,7 +138,7 @@ t.test('a login shows a code, asks for what the network wants, and says how it e
   typed.resolve()
   t.match(await ended, {
     ...{ code: 0, stdout: 'scan-me\nCode: ABCD-1234\nToy: Toy is linked.\n' },
-    stderr: 'Scan this.\nType this on the phone.\nGive Phone.\nGive PIN.\n'
+    stderr: 'Scan this.\nType this on the phone.\n'
   })
   t.same(given, [{ phone: '+1 555' }, { pin: '1234' }])
 })
