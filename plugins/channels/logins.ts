@@ -70,7 +70,7 @@ export const createLogins = (store: Store, log: FastifyBaseLogger) => {
       become(login, { status: 'failed', message: signal.aborted ? 'The login was given up.' : reason })
     } finally {
       // Not where another login took its place, or the gateway closes.
-      supervisor.start()
+      if (logins.get(account) === login) supervisor.start()
     }
   }
 

@@ -52,6 +52,38 @@ export const words = {
   table: 'Table',
   remoteImage: (host: string, alt: string) => `Image from ${host}${alt ? `: ${alt}` : ''}`,
 
+  pressed: (action: string, surface: string) => `Pressed ${action} on ${surface}`,
+  pressedParts: { before: 'Pressed', between: 'on' },
+
+  delivery: {
+    queued: 'waits to be sent',
+    attempted: 'sending…',
+    accepted: 'sent',
+    delivered: 'delivered',
+    read: 'read',
+    unknown: 'unknown: look whether it arrived',
+    failed: 'not delivered'
+  },
+  sendAgain: 'Send again',
+  drop: 'Leave it',
+
+  senderTitle: (name: string, channel: string) => `${name} wants to write to your agent on ${channel}`,
+  senderCode: (code: string) => `They were given the code ${code}.`,
+  senderNeedsAdmin: 'Whoever administers the gateway can approve them.',
+  approve: 'Approve',
+
+  surfaces: 'Surfaces',
+  beside: 'Beside the conversation',
+  besideTabs: 'What is shown',
+  besideLoading: 'Opening the canvas',
+  besideOpened: (title: string) => `${title} opened beside the conversation`,
+  besideOpening: 'Opening…',
+  openBeside: 'Show the panel',
+  shutBeside: 'Close the panel',
+  openAlone: 'Open in a tab of its own',
+  besideSize: 'Size of the panel',
+  unseen: 'new',
+
   emptyTitle: 'What shall we do?',
   emptyText: 'Your gateway, your agent. Ask something, or start with one of these.',
   suggestions: [

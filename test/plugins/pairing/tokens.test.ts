@@ -64,8 +64,9 @@ t.test('no file of the state directory holds a token', async (t) => {
   const { deviceId } = (await phoneLine.call('device.pair.list')).paired[0]
   const rotated = await phoneLine.call('device.token.rotate', { deviceId, role: 'operator' })
   await scene.close()
-  for (const name of readdirSync(scene.stateDir)) {
-    const text = readFileSync(join(scene.stateDir, name), 'latin1')
+  const entries = readdirSync(scene.stateDir, { recursive: true, withFileTypes: true })
+  for (const { parentPath, name } of entries.filter((entry) => entry.isFile())) {
+    const text = readFileSync(join(parentPath, name), 'latin1')
     for (const value of [token, rotated.token]) t.notOk(text.includes(value), name)
   }
   t.match(readFileSync(join(scene.stateDir, 'portcullis.db'), 'latin1'), deviceId, 'the device is in there')

@@ -2,6 +2,8 @@ import type { HelloOk } from '../../../../src/protocol/connect.ts'
 import type { SessionRow } from '../../../../src/protocol/session.ts'
 import type { Link } from '../link/gateway.ts'
 import type { Outgoing } from './outbox.ts'
+import type { Panel } from './panel.ts'
+import type { SenderRequest } from './senders.ts'
 import { emptyTranscript, type Transcript } from './transcript.ts'
 
 export interface Model {
@@ -31,6 +33,10 @@ export interface ChatState {
   readonly outbox: readonly Outgoing[]
   readonly models: readonly Model[]
   readonly commands: readonly Command[]
+  /** What stands beside each conversation, by its key. */
+  readonly panels: Readonly<Record<string, Panel>>
+  /** Strangers who wait for approval. */
+  readonly senders: readonly SenderRequest[]
   /** A failure to tell of, as a sentence. */
   readonly notice: string | undefined
 }
@@ -45,6 +51,8 @@ export const initialState: ChatState = {
   outbox: [],
   models: [],
   commands: [],
+  panels: {},
+  senders: [],
   notice: undefined
 }
 

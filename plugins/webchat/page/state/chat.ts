@@ -1,8 +1,10 @@
 import type { Gateway, GatewayOptions, Link } from '../link/gateway.ts'
 import { problemOf } from '../problems.ts'
+import { createBeside, type Room } from './beside.ts'
 import { type ChatState, fullKey, initialState, transcriptOf } from './chat-state.ts'
 import { createOutbox, type OutgoingFile } from './outbox.ts'
 import { createReceiver } from './receive.ts'
+import { createSenders } from './senders.ts'
 import { newSessionKey } from './sessions.ts'
 import { createStore } from './store.ts'
 import { createSync } from './sync.ts'
@@ -13,23 +15,28 @@ export interface ChatOptions {
   connect(events: Pick<GatewayOptions, 'onLink' | 'onEvent' | 'onGap'>): Gateway
   /** The conversation that the address names. */
   readonly session: string | undefined
+  /** The page around the panel. */
+  readonly room: Room
 }
 
 /** The whole page without its looks: its state, and everything that a person can do. */
 export type Chat = ReturnType<typeof createChat>
 
-export const createChat = ({ connect, session }: ChatOptions) => {
+export const createChat = ({ connect, session, room }: ChatOptions) => {
   const store = createStore<ChatState>(initialState)
   const request = (method: string, params?: unknown): Promise<unknown> => gateway.request(method, params)
   const isLive = (): boolean => store.value.link.phase === 'live'
   const outbox = createOutbox({ request, isLive, onChange: (messages) => store.update({ outbox: messages }) })
   const sync = createSync({ store, request, onWritten: outbox.settle })
+  const beside = createBeside({ store, room, request })
   const receive = createReceiver({ store, sync, withdraw: outbox.withdraw })
 
   const refresh = (): void => {
     const transcripts = Object.entries(store.value.transcripts)
     store.update({ transcripts: Object.fromEntries(transcripts.map(([key, one]) => [key, withDoubt(one)])) })
     sync.all(store.value.current)
+    beside.refresh(store.value.current)
+    senders.look()
   }
 
   const onLink = (link: Link): void => {
@@ -55,13 +62,25 @@ export const createChat = ({ connect, session }: ChatOptions) => {
   const open = (key: string): void => {
     if (!key || key === store.value.current) return
     store.update({ current: key, notice: undefined })
-    if (isLive()) sync.history(key)
+    if (!isLive()) return
+    sync.history(key)
+    beside.refresh(key)
   }
 
-  const gateway: Gateway = connect({ onLink, onEvent: receive, onGap: refresh })
+  const senders = createSenders({ store, request, attempt })
+
+  const onEvent = (event: string, payload: unknown): void => {
+    receive(event, payload)
+    beside.receive(event, payload)
+    if (event === 'channels.pairing.requested') senders.look()
+  }
+
+  const gateway: Gateway = connect({ onLink, onEvent, onGap: refresh })
 
   return {
     store,
+    beside,
+    senders,
     login: gateway.login,
     retryNow: gateway.retryNow,
     open,

@@ -1,5 +1,8 @@
+import type { Delivery } from '../../../../src/protocol/delivery.ts'
 import type { HistoryMessage } from '../../../../src/protocol/session.ts'
+import { joinDeliveries } from './delivery.ts'
 import type { Outgoing } from './outbox.ts'
+import { type Press, pressOf } from './press.ts'
 import type { Run, ToolUse } from './run.ts'
 import type { QueuedInput, Transcript } from './transcript.ts'
 
@@ -19,6 +22,8 @@ export interface UserItem {
   readonly kind: 'user'
   readonly id: string
   readonly text: string
+  /** The person pressed something, and wrote nothing. */
+  readonly press?: Press
   readonly files: readonly FileItem[]
   readonly at: number
   /** Absent once the gateway has written the message down. */
@@ -37,6 +42,8 @@ export interface ReplyItem {
   /** How it ended, where it did not simply end. */
   readonly mark?: 'stopped' | 'cut' | 'failed'
   readonly errorMessage?: string
+  /** Where else it went, and how far it came there. */
+  readonly deliveries: readonly Delivery[]
 }
 
 /** What the log shows, one after the other. */
@@ -69,6 +76,7 @@ const userItem = (message: HistoryMessage): UserItem => ({
   kind: 'user',
   id: `user:${message.idempotencyKey ?? message.__openclaw.id}`,
   text: textOf(message),
+  press: pressOf(textOf(message)),
   files: filesOf(message),
   at: message.timestamp
 })
@@ -111,7 +119,8 @@ const mergeReply = (
   at: message.timestamp,
   model: message.model ?? reply.model,
   mark: markOf(message),
-  errorMessage: message.errorMessage
+  errorMessage: message.errorMessage,
+  deliveries: joinDeliveries(reply.deliveries, message.delivery ?? [])
 })
 
 /** Turns history into what is shown: one item a turn, tool results inside the call they answer. */
@@ -128,7 +137,8 @@ export const historyItems = (messages: readonly HistoryMessage[]): Item[] => {
     else {
       // A reply keeps the id its live run had, so the finished text takes the place of the stream.
       const id = last ? last.id.replace('user:', 'reply:') : `reply:${message.__openclaw.id}`
-      items.push(mergeReply({ kind: 'reply', id, blocks: [], at: undefined, live: false }, message, results))
+      const empty: ReplyItem = { kind: 'reply', id, blocks: [], at: undefined, live: false, deliveries: [] }
+      items.push(mergeReply(empty, message, results))
     }
   }
   return items
@@ -157,7 +167,8 @@ const runItem = (run: Run): ReplyItem => ({
   at: undefined,
   live: !run.ended,
   mark: run.ended && runMark[run.ended],
-  errorMessage: run.errorMessage
+  errorMessage: run.errorMessage,
+  deliveries: []
 })
 
 const outgoingItem = (outgoing: Outgoing, waitsItsTurn: boolean): UserItem => ({
@@ -174,6 +185,7 @@ const queuedItem = ({ runId, text, queuedAt }: QueuedInput): UserItem => ({
   kind: 'user',
   id: `user:${runId}`,
   text,
+  press: pressOf(text),
   files: [],
   at: queuedAt,
   waitsItsTurn: true

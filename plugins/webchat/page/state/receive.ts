@@ -1,11 +1,12 @@
 import type { AgentEvent } from '../../../../src/protocol/agent.ts'
 import type { ChatEvent } from '../../../../src/protocol/chat.ts'
+import type { Delivery } from '../../../../src/protocol/delivery.ts'
 import type { HistoryMessage } from '../../../../src/protocol/session.ts'
 import { type ChatState, transcriptOf } from './chat-state.ts'
 import { type SessionsChanged, withChange } from './sessions.ts'
 import type { Store } from './store.ts'
 import type { createSync } from './sync.ts'
-import { type Transcript, withAgentEvent, withChatEvent, withMessage } from './transcript.ts'
+import { type Transcript, withAgentEvent, withChatEvent, withDelivery, withMessage } from './transcript.ts'
 
 export interface ReceiverOptions {
   readonly store: Store<ChatState>
@@ -75,6 +76,10 @@ export const createReceiver = ({ store, sync, withdraw }: ReceiverOptions) => {
     if (event === 'session.message') {
       const { sessionKey, message } = payload as { sessionKey: string; message: HistoryMessage }
       change(sessionKey, (transcript) => withMessage(transcript, message))
+    }
+    if (event === 'message.delivery') {
+      const delivery = payload as Delivery
+      if (delivery.sessionKey) change(delivery.sessionKey, (transcript) => withDelivery(transcript, delivery))
     }
     if (event === 'sessions.changed') onSessionsChanged(payload as SessionsChanged)
   }

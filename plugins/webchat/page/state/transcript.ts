@@ -1,6 +1,8 @@
 import type { AgentEvent } from '../../../../src/protocol/agent.ts'
 import type { ChatEvent } from '../../../../src/protocol/chat.ts'
+import type { Delivery } from '../../../../src/protocol/delivery.ts'
 import type { HistoryMessage, SessionRow } from '../../../../src/protocol/session.ts'
+import { joinDeliveries, withDeliveries } from './delivery.ts'
 import { newRun, type Run, withAgent, withChat } from './run.ts'
 
 /** One conversation: what the gateway has written down, and the runs that are not written down yet. */
@@ -13,6 +15,8 @@ export interface Transcript {
   readonly runs: readonly Run[]
   /** Messages that the gateway holds back until their turn. */
   readonly queued: readonly QueuedInput[]
+  /** How far answers came on their networks, as told since they were last read. */
+  readonly deliveries: readonly Delivery[]
 }
 
 export interface QueuedInput {
@@ -34,7 +38,8 @@ export const emptyTranscript: Transcript = {
   hasOlder: false,
   loaded: false,
   runs: [],
-  queued: []
+  queued: [],
+  deliveries: []
 }
 
 const seqOf = (message: HistoryMessage | undefined): number => message?.__openclaw.seq ?? 0
@@ -61,8 +66,9 @@ export const withNewest = (
   const unheard = active.find((id) => !queued.some(({ runId }) => runId === id) && !written.has(id))
   const joined = unheard && !kept.some((run) => !run.ended) ? [newRun(unheard)] : []
   return {
+    ...transcript,
     sessionId: page.sessionId,
-    messages: [...older, ...page.messages],
+    messages: [...older, ...withDeliveries(page.messages, transcript.deliveries)],
     hasOlder: older.length > 0 ? transcript.hasOlder : page.hasMore,
     loaded: true,
     runs: [...kept, ...joined],
@@ -87,6 +93,13 @@ export const withMessage = (transcript: Transcript, message: HistoryMessage): Tr
   if (seqOf(message) <= seqOf(transcript.messages.at(-1))) return transcript
   return { ...transcript, messages: [...transcript.messages, message] }
 }
+
+/** How far an answer came on its network. It may not be written down here yet. */
+export const withDelivery = (transcript: Transcript, delivery: Delivery): Transcript => ({
+  ...transcript,
+  deliveries: joinDeliveries(transcript.deliveries, [delivery]),
+  messages: withDeliveries(transcript.messages, [delivery])
+})
 
 const mapRun = (transcript: Transcript, runId: string, change: (run: Run) => Run): Transcript => {
   const known = transcript.runs.some((run) => run.runId === runId)
