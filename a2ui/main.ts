@@ -62,6 +62,7 @@ const start = async (): Promise<void> => {
   addEventListener('error', ({ error, message }) => tellBroken(error ?? message))
   addEventListener('unhandledrejection', ({ reason }) => tellBroken(reason))
   page.host = host
+  page.isFramed = window.top !== window
   document.body.replaceChildren(page)
 }
 

@@ -3,6 +3,7 @@ import { ContextProvider } from '@lit/context'
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import { sessionUrl } from '../../plugins/webchat/page/route.ts'
+import { inWords as titleOf } from '../../plugins/webchat/page/text/in-words.ts'
 import { loginView, pairingView, refusedView } from '../../plugins/webchat/page/view/gates.ts'
 import { icons, mark } from '../../plugins/webchat/page/view/icons.ts'
 import { LightElement } from '../../plugins/webchat/page/view/light-element.ts'
@@ -12,7 +13,6 @@ import type { DrawnSurface } from '../state/screen.ts'
 import { words } from '../words.ts'
 import { toHtml } from './markdown.ts'
 import './surface-element.ts'
-import { titleOf } from './title.ts'
 
 const TICK_MS = 1000
 
@@ -20,6 +20,8 @@ const TICK_MS = 1000
 export class HostElement extends LightElement {
   static override properties = { chosen: { state: true } }
   declare host: Host | undefined
+  /** It stands in a page of ours that has a bar of its own. */
+  declare isFramed: boolean
   /** On a phone one surface shows at a time: this one, else the newest. */
   declare chosen: string | undefined
   #unwatch: (() => void) | undefined
@@ -50,15 +52,20 @@ export class HostElement extends LightElement {
     if (link.phase === 'login') return loginView(link.reason, host.login)
     if (link.phase === 'pairing') return pairingView(link)
     if (link.phase === 'refused') return refusedView(link.reason, host.retryNow)
-    return html`<header class="top-bar surface-bar">
-        ${mark}
-        <div class="titles"><h1>${words.title}</h1></div>
-        ${statusView(link, state.presses.filter((press) => press.state === 'waiting').length, host.retryNow)}
-        <a class="link" href=${sessionUrl(state.sessionKey)}>${words.toChat}</a>
-      </header>
+    return html`${this.isFramed ? html`<h1 class="hidden">${words.title}</h1>` : this.#topBar(host, state)}
       ${this.#tabs(state)}
       <main class="surfaces" data-session=${state.sessionKey} aria-busy=${state.loaded ? 'false' : 'true'}>${this.#content(host, state)}</main>
       <div role="status" class="reply-bar">${state.notice ? this.#notice(host, state.notice) : nothing}</div>`
+  }
+
+  #topBar(host: Host, { link, presses, sessionKey }: HostState): TemplateResult {
+    const waiting = presses.filter(({ state }) => state === 'waiting').length
+    return html`<header class="top-bar surface-bar">
+      ${mark}
+      <div class="titles"><h1>${words.title}</h1></div>
+      ${statusView(link, waiting, host.retryNow)}
+      <a class="link" href=${sessionUrl(sessionKey)}>${words.toChat}</a>
+    </header>`
   }
 
   protected override willUpdate(): void {

@@ -32,6 +32,8 @@ export const senderEvent = event({
   payload: Type.Object({
     channel: Text,
     accountId: Text,
+    /** For `channels.pairing.approve` and `channels.pairing.dismiss`. */
+    requestId: Text,
     sender: Text,
     name: Type.Optional(Type.String()),
     ts: Millis

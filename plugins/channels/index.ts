@@ -111,7 +111,16 @@ export default fp<Options>(
       ...actionMethods(deliver),
       ...statusMethods({ store, accounts, traffic, names: () => names }),
       ...loginMethods(accounts, logins),
-      ...pairingMethods({ store, senders, owners, outbox, audit, queued }),
+      ...pairingMethods({
+        store,
+        accounts,
+        maxPending: defaults.maxPendingSenders,
+        senders,
+        owners,
+        outbox,
+        audit,
+        queued
+      }),
       ...outboxMethods({ store, outbox, expiresMs: sendExpiresMs, changed })
     )
 

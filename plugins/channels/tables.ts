@@ -81,6 +81,7 @@ export interface SenderRequestTable {
   channel: string
   account: string
   sender: string
+  requestId: string
   /** A `Conversation`, as JSON: where the answer to the request goes. */
   conversation: string
   name: string | null

@@ -9,10 +9,13 @@ export interface WebChatOptions {
   readonly root?: string
 }
 
+/** Canvases and surfaces are framed beside the conversation: pages of this gateway, and no others. */
+const policy = { 'frame-src': "'self'" }
+
 const built = fileURLToPath(new URL('../../dist/web/chat', import.meta.url))
 
 /** Serves the WebChat page at `/` and `/chat/`. It knows nothing of the gateway: the page is a client like any other. */
 const webchat: FastifyPluginAsync<WebChatOptions> = (app, { root = built }) =>
-  servePage(app, { root, base: '/chat', also: ['/'] })
+  servePage(app, { root, base: '/chat', also: ['/'], policy })
 
 export default webchat

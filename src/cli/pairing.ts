@@ -37,7 +37,9 @@ const approve = action({
   },
   example: 'portcullis pairing approve telegram K7M2XQ4P',
   run: async ({ values, positionals: [channel, code], env, json, terminal }) => {
-    const params = { channel, code, accountId: values.account, notify: !values['no-notify'] }
+    const notify = !values['no-notify']
+    // The first sender that is approved here becomes the owner, as people of the reference expect it.
+    const params = { channel, code, accountId: values.account, notify, bootstrapCommandOwner: true }
     const answer = await reach({ values, env }, leastScopes('channels.pairing.approve'), (gateway) =>
       gateway.request('channels.pairing.approve', params)
     )
@@ -45,10 +47,10 @@ const approve = action({
       terminal.json(answer)
       return exitCode.ok
     }
-    const { sender, isOwner } = shape(answer)
+    const { senderId, commandOwnerBootstrap } = shape(answer)
     const told = values['no-notify'] ? 'They were not told.' : 'They are told so.'
-    terminal.print(`Approved ${word(sender)} on ${word(channel)}, for direct chats. ${told}`)
-    if (isOwner === true)
+    terminal.print(`Approved ${word(senderId)} on ${word(channel)}, for direct chats. ${told}`)
+    if (commandOwnerBootstrap === 'configured')
       terminal.print('They are the first, and so the owner: commands for owners obey them.')
     return exitCode.ok
   }
@@ -65,7 +67,7 @@ const dismiss = action({
       gateway.request('channels.pairing.dismiss', params)
     )
     if (json) terminal.json(answer)
-    else terminal.print(`Dismissed ${word(shape(answer).sender)} on ${word(channel)}.`)
+    else terminal.print(`Dismissed ${word(shape(answer).senderId)} on ${word(channel)}.`)
     return exitCode.ok
   }
 })

@@ -23,8 +23,6 @@ const deviations: Readonly<Record<string, string>> = {
       'ours alone'
     ])
   ),
-  'channels.pairing.approve':
-    'needs operator.admin, always: who may write to the agent acts through it; the reference decides by the params',
   ...Object.fromEntries(
     ['push', 'reset', 'state', 'catalog', 'subscribe', 'unsubscribe', 'rendered', 'data', 'action'].map(
       (verb) => [`a2ui.${verb}`, 'ours alone; the reference draws surfaces in its apps']
@@ -102,6 +100,7 @@ t.test('the command line asks for the scope that the gateway demands, and for no
     agent: 'operator.write',
     'chat.send': 'operator.write',
     'node.invoke': 'operator.write',
+    'channels.pairing.approve': 'operator.admin',
     'sessions.create': 'operator.write',
     'sessions.patch': 'operator.admin',
     'sessions.delete': 'operator.admin',

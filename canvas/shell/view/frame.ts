@@ -1,15 +1,7 @@
+import { canvasSandbox, saidByCanvas } from '../../../plugins/webchat/page/view/canvas-frame.ts'
 import type { Desk } from '../state/desk.ts'
 import { words } from '../words.ts'
 import { h } from './dom.ts'
-
-/** The same as the page's own headers say: who reads this one sees it too. */
-const sandbox = [
-  ...['allow-scripts', 'allow-forms', 'allow-modals', 'allow-popups', 'allow-popups-to-escape-sandbox'],
-  ...['allow-downloads', 'allow-pointer-lock']
-].join(' ')
-
-const isFromCanvas = (data: unknown): data is { event: string } =>
-  typeof data === 'object' && data !== null && (data as { type?: unknown }).type === 'openclaw:canvas'
 
 /** The frame in which the agent's page runs. It is made anew for each load, so that nothing of the last one stays. */
 export const createFrame = (desk: Desk): { readonly element: HTMLElement; draw(): void } => {
@@ -17,12 +9,11 @@ export const createFrame = (desk: Desk): { readonly element: HTMLElement; draw()
   let frame: HTMLIFrameElement | undefined
   let shown = ''
 
-  // What a page says is its word alone: it can ask for a new address of its own canvas, and be counted.
-  addEventListener('message', ({ source, origin, data }) => {
-    if (!frame || source !== frame.contentWindow || origin !== 'null' || !isFromCanvas(data)) return
-    if (data.event === 'expired') desk.expired()
-    if (data.event === 'start') desk.began()
-    if (data.event === 'complaint') desk.complained()
+  addEventListener('message', (event) => {
+    const said = frame && saidByCanvas(event, frame)
+    if (said === 'expired') desk.expired()
+    if (said === 'start') desk.began()
+    if (said === 'complaint') desk.complained()
   })
 
   return {
@@ -34,7 +25,12 @@ export const createFrame = (desk: Desk): { readonly element: HTMLElement; draw()
       shown = wanted
       frame = undefined
       if (opened && !stopped) {
-        frame = h('iframe', { src: opened.pageUrl, sandbox, title: opened.title, allow: 'fullscreen' })
+        frame = h('iframe', {
+          src: opened.pageUrl,
+          sandbox: canvasSandbox,
+          title: opened.title,
+          allow: 'fullscreen'
+        })
         element.replaceChildren(frame)
       } else {
         const text = stopped ? words.stopped : (notice ?? words.opening)

@@ -29,10 +29,11 @@ export const createInbound = (app: FastifyInstance, parts: InboundParts) => {
   const inbox = createInbox(store)
   const doorkeeper = createDoorkeeper({
     ...{ store, inbox, outbox, senders, owners, replyExpiresMs, queued },
-    knocked({ channel, account, sender, name, createdAt }) {
+    knocked({ channel, account, requestId, sender, name, createdAt }) {
       events.publish(senderEvent, {
         channel,
         accountId: account,
+        requestId,
         sender,
         name: name ?? undefined,
         ts: createdAt

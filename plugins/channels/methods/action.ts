@@ -13,13 +13,12 @@ const LIMIT_MS = 20_000
 
 const Id = Type.String({ minLength: 1, maxLength: 512 })
 
-const Params = Type.Object({
-  action: Type.Union([Type.Literal('react'), Type.Literal('edit'), Type.Literal('delete')]),
-  /** The chat that holds the message. */
-  to: Id,
-  messageId: Id,
-  channel: Type.Optional(Text),
-  accountId: Type.Optional(Text),
+/** Which message, and what is to become of it. Keys that a network of the reference takes beside them are dropped. */
+const Target = Type.Object({
+  /** The chat that holds the message; `target` is the reference's other word for it. */
+  to: Type.Optional(Id),
+  target: Type.Optional(Id),
+  messageId: Type.Union([Id, Type.Integer()]),
   threadId: Type.Optional(Type.Union([Id, Type.Integer()])),
   /** For `react`. */
   emoji: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
@@ -28,16 +27,37 @@ const Params = Type.Object({
   /** For `edit`: the whole new text. */
   message: Type.Optional(Type.String({ minLength: 1, maxLength: 200_000 }))
 })
+
+const Params = Type.Object({
+  /** May be left out where only one network is set up. */
+  channel: Type.Optional(Text),
+  action: Type.Union([Type.Literal('react'), Type.Literal('edit'), Type.Literal('delete')]),
+  params: Target,
+  accountId: Type.Optional(Text),
+  /** Each of these changes leaves behind the same when it is made twice, so the key is only asked for. */
+  idempotencyKey: Type.String({ minLength: 1, maxLength: 256 })
+})
 type Params = Static<typeof Params>
 
 const cannot = ({ provider }: Account, what: string): GatewayError =>
   invalidRequest(`${provider.name} cannot ${what} messages`)
 
-const carryOut = async (params: Params, account: Account, channel: Channel): Promise<void> => {
-  const { action, to, messageId, threadId, emoji, remove = false, message } = params
-  const thread = threadId === undefined ? undefined : String(threadId)
-  const conversation = account.provider.normalizeId?.(to) ?? to
-  const target: MessageTarget = { conversation, thread, message: messageId }
+const targetOf = (
+  { to, target, messageId, threadId }: Params['params'],
+  { provider }: Account
+): MessageTarget => {
+  const chat = to ?? target
+  if (chat === undefined) throw invalidRequest('invalid message.action params: params.to is missing')
+  return {
+    conversation: provider.normalizeId?.(chat) ?? chat,
+    thread: threadId === undefined ? undefined : String(threadId),
+    message: String(messageId)
+  }
+}
+
+const carryOut = async ({ action, params }: Params, account: Account, channel: Channel): Promise<void> => {
+  const { emoji, remove = false, message } = params
+  const target = targetOf(params, account)
   const signal = AbortSignal.timeout(LIMIT_MS)
   switch (action) {
     case 'react':
@@ -47,7 +67,7 @@ const carryOut = async (params: Params, account: Account, channel: Channel): Pro
     case 'edit':
       if (!channel.edit) throw cannot(account, 'edit')
       if (message === undefined) throw invalidRequest('edit needs the new message')
-      return channel.edit(target, { id: messageId.slice(0, 25), conversation, thread, text: message }, signal)
+      return channel.edit(target, { ...target, id: target.message.slice(0, 25), text: message }, signal)
     case 'delete':
       if (!channel.remove) throw cannot(account, 'delete')
       return channel.remove(target, signal)
@@ -85,7 +105,7 @@ export const actionMethods = (deliver: Deliver) => [
       } catch (error) {
         throw explain(error, account)
       }
-      return { ok: true as const, channel: account.provider.id, messageId: params.messageId }
+      return { ok: true as const, channel: account.provider.id, messageId: String(params.params.messageId) }
     }
   })
 ]

@@ -5,6 +5,7 @@ import { Text } from '../../../src/protocol/frames.ts'
 import { method } from '../../../src/rpc.ts'
 import type { Account, Accounts } from '../accounts.ts'
 import type { LoginState, Logins } from '../logins.ts'
+import { pngOf } from './picture.ts'
 
 /** How long one answer waits, in milliseconds. */
 const WAIT_MS = 30_000
@@ -20,8 +21,7 @@ const Which = {
 /** A QR code as the reference shows it: a picture in a data URL. */
 const pictureOf = ({ step }: LoginState): string | undefined => {
   if (step?.type !== 'show' || step.kind !== 'qr') return undefined
-  const svg = encodeQR(step.data, 'svg', { border: 2 })
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
+  return `data:image/png;base64,${pngOf(encodeQR(step.data, 'raw', { border: 4 })).toString('base64')}`
 }
 
 const Step = Type.Object({

@@ -1,63 +1,112 @@
 import { Type } from '@sinclair/typebox'
 import type { Conversation } from '../../../src/channel-messages.ts'
 import { invalidRequest } from '../../../src/errors.ts'
-import { Millis, Text } from '../../../src/protocol/frames.ts'
+import { Text } from '../../../src/protocol/frames.ts'
 import { method } from '../../../src/rpc.ts'
 import { type Audit, actorOf } from '../../audit/index.ts'
 import type { Store } from '../../store/index.ts'
+import type { Accounts } from '../accounts.ts'
 import type { Outbox, OutboxRow } from '../outbound/outbox.ts'
 import type { Owners } from '../senders/owners.ts'
-import type { Senders } from '../senders/senders.ts'
-import type { ChannelTables, SenderRequestTable } from '../tables.ts'
+import { REQUEST_MS, type Senders } from '../senders/senders.ts'
+import type { AllowedSenderTable, ChannelTables, SenderRequestTable } from '../tables.ts'
 
 /** How long a sender who was approved may wait to hear of it, in milliseconds. */
 const NOTICE_MS = 3_600_000
 
-const Request = Type.Object({
+/** An ISO 8601 time, as the reference writes times here. */
+const Time = Text
+
+const AccountWord = Type.Object({
   channel: Text,
+  channelLabel: Text,
   accountId: Text,
-  sender: Text,
-  name: Type.Optional(Type.String()),
-  code: Text,
-  createdAt: Millis,
-  lastSeenAt: Millis,
-  expiresAt: Millis
+  accountLabel: Type.Optional(Text),
+  notifySupported: Type.Boolean()
 })
 
+const Request = Type.Composite([
+  AccountWord,
+  Type.Object({
+    requestId: Text,
+    senderId: Text,
+    senderLabel: Text,
+    /** `code`: what the sender was told. */
+    metadata: Type.Object({ code: Text }),
+    createdAt: Time,
+    lastSeenAt: Time,
+    expiresAt: Time
+  })
+])
+
+/** Which request: by its id, or by the code that the sender was told. */
 const Which = {
   channel: Text,
   accountId: Type.Optional(Text),
-  /** As the sender was told it; case, spaces and dashes do not count. */
-  code: Type.String({ minLength: 1, maxLength: 32 })
+  requestId: Type.Optional(Text),
+  /** Case, spaces and dashes do not count. */
+  code: Type.Optional(Type.String({ minLength: 1, maxLength: 32 }))
 }
 
-const toRequest = ({ account, conversation: _where, name, ...rest }: SenderRequestTable) => ({
-  ...rest,
-  accountId: account,
-  name: name ?? undefined
-})
+interface Wanted {
+  readonly channel: string
+  readonly accountId?: string
+  readonly requestId?: string
+  readonly code?: string
+}
 
 export interface PairingParts {
   readonly store: Store
+  readonly accounts: Accounts
   readonly senders: Senders
   readonly owners: Owners
   readonly outbox: Outbox
   readonly audit: Audit
+  readonly maxPending: number
   queued(rows: readonly OutboxRow[]): void
 }
 
-export const pairingMethods = ({ store, senders, owners, outbox, audit, queued }: PairingParts) => {
+export const pairingMethods = (parts: PairingParts) => {
+  const { store, accounts, senders, owners, outbox, audit, maxPending, queued } = parts
   const db = store.read<ChannelTables>()
 
-  const find = async (tx: typeof db, channel: string, account: string | undefined, code: string) => {
-    const request = await senders.findByCode(
-      tx,
-      account === undefined ? { channel } : { channel, account },
-      code
-    )
-    if (!request) throw invalidRequest('no sender waits under this code; codes are good for one hour')
+  const find = async (tx: typeof db, { channel, accountId, requestId, code }: Wanted) => {
+    if (requestId === undefined && code === undefined)
+      throw invalidRequest('name the request: requestId or code')
+    const place = accountId === undefined ? { channel } : { channel, account: accountId }
+    const request = await senders.find(tx, place, { requestId, code })
+    if (!request) throw invalidRequest('no sender waits under this name; requests are good for one hour')
     return request
   }
+
+  const wordsOf = (channel: string, accountId: string) => {
+    const account = accounts.find(channel, accountId)
+    return {
+      ...{ channel, accountId, notifySupported: true },
+      channelLabel: account?.provider.name ?? channel,
+      accountLabel: account?.settings.name
+    }
+  }
+
+  const toRequest = (request: SenderRequestTable) => ({
+    ...wordsOf(request.channel, request.account),
+    requestId: request.requestId,
+    senderId: request.sender,
+    senderLabel: request.name ?? request.sender,
+    metadata: { code: request.code },
+    createdAt: new Date(request.createdAt).toISOString(),
+    lastSeenAt: new Date(request.lastSeenAt).toISOString(),
+    expiresAt: new Date(request.expiresAt).toISOString()
+  })
+
+  const noticeFor = ({ channel, account, sender, createdAt }: AllowedSenderTable, where: string) => ({
+    key: `approved:${channel}:${account}:${sender}:${createdAt}`,
+    address: { channel, account, conversation: JSON.parse(where) as Conversation },
+    payload: { text: 'You are approved. Say hello!' },
+    expiresMs: NOTICE_MS
+  })
+
+  const hasOwner = async (tx: typeof db): Promise<boolean> => owners.hasNamed || (await senders.hasOwner(tx))
 
   return [
     method({
@@ -65,48 +114,72 @@ export const pairingMethods = ({ store, senders, owners, outbox, audit, queued }
       summary: 'List unknown senders that wait for approval, oldest first.',
       scope: 'operator.pairing',
       params: Type.Object({ channel: Type.Optional(Text), accountId: Type.Optional(Text) }),
-      result: Type.Object({ requests: Type.Array(Request) }),
+      result: Type.Object({
+        accounts: Type.Array(AccountWord),
+        requests: Type.Array(Request),
+        /** Whether commands for owners have somebody to obey. */
+        commandOwnerConfigured: Type.Boolean(),
+        limits: Type.Object({ pendingPerAccount: Type.Integer(), ttlMs: Type.Integer() })
+      }),
       handler: async ({ params: { channel, accountId } }) => {
         const wanted = { ...(channel && { channel }), ...(accountId && { account: accountId }) }
-        return { requests: (await senders.pending(db, wanted)).map(toRequest) }
+        const shown = accounts
+          .all()
+          .filter(({ provider, id }) => (channel ?? provider.id) === provider.id && (accountId ?? id) === id)
+          .filter(({ missing, settings }) => missing === undefined && settings.dmPolicy === 'pairing')
+        return {
+          accounts: shown.map(({ provider, id }) => wordsOf(provider.id, id)),
+          requests: (await senders.pending(db, wanted)).map(toRequest),
+          commandOwnerConfigured: await hasOwner(db),
+          limits: { pendingPerAccount: maxPending, ttlMs: REQUEST_MS }
+        }
       }
     }),
     method({
       name: 'channels.pairing.approve',
-      summary: 'Approve a sender by the code they were given: they may write to the agent in direct chats.',
-      // Who may write to the agent acts through it: not less than an administrator decides that.
-      scope: 'operator.admin',
-      params: Type.Object({ ...Which, notify: Type.Optional(Type.Boolean()) }),
-      result: Type.Object({
-        ok: Type.Literal(true),
-        channel: Text,
-        accountId: Text,
-        sender: Text,
-        isOwner: Type.Boolean()
+      summary: 'Approve a sender: they may write to the agent in direct chats of this account.',
+      // An owner's commands change the gateway: making one is an administrator's decision.
+      scope: ({ bootstrapCommandOwner }) => (bootstrapCommandOwner ? 'operator.admin' : 'operator.pairing'),
+      params: Type.Object({
+        ...Which,
+        /** Tell the sender. */
+        notify: Type.Optional(Type.Boolean()),
+        /** Make them the owner, where there is none yet. */
+        bootstrapCommandOwner: Type.Optional(Type.Boolean())
       }),
-      async handler({ params: { channel, accountId, code, notify = true }, client }) {
-        const { entry, rows } = await store.write(async (tx) => {
-          const request = await find(tx, channel, accountId, code)
-          const entry = await senders.approve(tx, request, { hasOwner: owners.hasNamed })
+      result: Type.Object({
+        requestId: Text,
+        senderId: Text,
+        notification: Type.Union([Type.Literal('not-requested'), Type.Literal('sent')]),
+        commandOwnerBootstrap: Type.Union([
+          Type.Literal('not-requested'),
+          Type.Literal('configured'),
+          Type.Literal('already-configured')
+        ])
+      }),
+      async handler({ params, client }) {
+        const { notify = false, bootstrapCommandOwner = false } = params
+        const { request, isOwner, rows } = await store.write(async (tx: typeof db) => {
+          const request = await find(tx, params)
+          const isOwner = bootstrapCommandOwner && !(await hasOwner(tx))
+          const entry = await senders.approve(tx, request, { isOwner })
           await audit.record(tx, {
             actor: actorOf(client),
             action: 'sender.approve',
             subject: `${entry.channel}:${entry.account}:${entry.sender}`,
-            detail: { isOwner: entry.isOwner === 1 }
+            detail: { isOwner }
           })
-          const address = {
-            ...{ channel: entry.channel, account: entry.account },
-            conversation: JSON.parse(request.conversation) as Conversation
-          }
-          const notice = {
-            key: `approved:${entry.channel}:${entry.account}:${entry.sender}:${entry.createdAt}`,
-            ...{ address, payload: { text: 'You are approved. Say hello!' }, expiresMs: NOTICE_MS }
-          }
-          return { entry, rows: notify ? await outbox.enqueue(tx, [notice]) : [] }
+          const rows = notify ? await outbox.enqueue(tx, [noticeFor(entry, request.conversation)]) : []
+          return { request, isOwner, rows }
         })
         queued(rows)
-        const { account, sender, isOwner } = entry
-        return { ok: true as const, channel, accountId: account, sender, isOwner: isOwner === 1 }
+        const asked = isOwner ? ('configured' as const) : ('already-configured' as const)
+        return {
+          requestId: request.requestId,
+          senderId: request.sender,
+          notification: notify ? ('sent' as const) : ('not-requested' as const),
+          commandOwnerBootstrap: bootstrapCommandOwner ? asked : ('not-requested' as const)
+        }
       }
     }),
     method({
@@ -114,14 +187,14 @@ export const pairingMethods = ({ store, senders, owners, outbox, audit, queued }
       summary: 'Forget the request of a sender. They may ask again.',
       scope: 'operator.pairing',
       params: Type.Object(Which),
-      result: Type.Object({ ok: Type.Literal(true), channel: Text, accountId: Text, sender: Text }),
-      async handler({ params: { channel, accountId, code } }) {
-        const request = await store.write(async (tx) => {
-          const found = await find(tx, channel, accountId, code)
+      result: Type.Object({ requestId: Text, senderId: Text }),
+      async handler({ params }) {
+        const request = await store.write(async (tx: typeof db) => {
+          const found = await find(tx, params)
           await senders.dismiss(tx, found)
           return found
         })
-        return { ok: true as const, channel, accountId: request.account, sender: request.sender }
+        return { requestId: request.requestId, senderId: request.sender }
       }
     })
   ]

@@ -89,6 +89,7 @@ export const channels: Migration = {
         channel text not null,
         account text not null,
         sender text not null,
+        requestId text not null unique,
         conversation text not null,
         name text,
         code text not null,

@@ -13,6 +13,7 @@ export interface OwnerFacts {
  * owner writes that file.
  */
 export const createOwners = (named: readonly string[]) => ({
+  /** Whether the configuration names an owner. */
   hasNamed: named.length > 0,
 
   isOwner({ account, ids, approved }: OwnerFacts): boolean {

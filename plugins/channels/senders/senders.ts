@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Conversation } from '../../../src/channel-messages.ts'
+import { newId } from '../../../src/ids.ts'
 import { now } from '../../../src/time.ts'
 import type { AllowedSenderTable, ChannelTables, SenderRequestTable } from '../tables.ts'
 import { newCode, readCode } from './code.ts'
 
-/** How long a code may be approved, in milliseconds. */
-const CODE_MS = 3_600_000
+/** How long a request may be approved, in milliseconds. */
+export const REQUEST_MS = 3_600_000
 /** A full list makes room for a newcomer only where nobody has knocked for this long, in milliseconds. */
 const STALE_MS = 600_000
 
@@ -82,36 +83,41 @@ export const createSenders = (maxPending: number) => {
       const request: SenderRequestTable = {
         ...owner,
         sender,
+        requestId: newId(),
         conversation: JSON.stringify(conversation),
         name: name ?? null,
         code: newCode(),
         createdAt: now(),
         lastSeenAt: now(),
-        expiresAt: now() + CODE_MS
+        expiresAt: now() + REQUEST_MS
       }
       await tx.insertInto('senderRequest').values(request).execute()
       return { outcome: 'created', request }
     },
 
-    /** The request that a typed code names. */
-    async findByCode(
+    /** The request that an id or a typed code names. */
+    async find(
       db: Db,
       owner: Partial<Account>,
-      typed: string
+      { requestId, code }: { readonly requestId?: string; readonly code?: string }
     ): Promise<SenderRequestTable | undefined> {
-      const code = readCode(typed)
-      return (await pending(db, owner)).find((request) => sameCode(request.code, code))
+      const typed = code === undefined ? undefined : readCode(code)
+      return (await pending(db, owner)).find(
+        (request) => request.requestId === requestId || (typed !== undefined && sameCode(request.code, typed))
+      )
     },
 
-    /** The request becomes an entry of the allow-list. The first sender ever approved is the owner. */
+    /** Whether a sender was ever approved as the owner. */
+    hasOwner: async (db: Db): Promise<boolean> => (await ownersOf(db)).length > 0,
+
+    /** The request becomes an entry of the allow-list. */
     async approve(
       tx: Db,
       request: SenderRequestTable,
-      { hasOwner }: { readonly hasOwner: boolean }
+      { isOwner }: { readonly isOwner: boolean }
     ): Promise<AllowedSenderTable> {
       const { channel, account, sender, name } = request
-      const isOwner = hasOwner || (await ownersOf(tx)).length > 0 ? 0 : 1
-      const entry = { channel, account, sender, name, isOwner, createdAt: now() }
+      const entry = { channel, account, sender, name, isOwner: isOwner ? 1 : 0, createdAt: now() }
       await remove(tx, request)
       await tx
         .insertInto('allowedSender')

@@ -7,6 +7,7 @@ import { createChat } from './state/chat.ts'
 import './text/markdown-element.ts'
 import { AppElement } from './view/app.ts'
 import { insecureView } from './view/gates.ts'
+import { room } from './view/room.ts'
 
 /** Takes the secret out of the address bar before anything else can see it or a person can copy it. */
 const takeRoute = () => {
@@ -22,6 +23,7 @@ const start = async (): Promise<void> => {
   const vault = await openVault()
   const chat = createChat({
     session: route.session,
+    room,
     connect: (events) =>
       createGateway({
         ...events,

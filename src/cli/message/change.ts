@@ -1,3 +1,4 @@
+import { newId } from '../../ids.ts'
 import { word } from '../cells.ts'
 import { action, type Invocation } from '../command.ts'
 import { exitCode } from '../failure.ts'
@@ -25,7 +26,11 @@ const change = async (
   { done, ...more }: { readonly done: string; readonly [param: string]: unknown }
 ): Promise<number> => {
   const messageId = need(`message ${verb}`, '--message-id ID', values['message-id'])
-  const params = { action: verb, ...readWhere(`message ${verb}`, values), messageId, ...more }
+  const { channel, accountId, to, threadId } = readWhere(`message ${verb}`, values)
+  const params = {
+    ...{ channel, accountId, action: verb, idempotencyKey: newId() },
+    params: { to, threadId, messageId, ...more }
+  }
   const answer = await reach({ values, env }, leastScopes('message.action'), (gateway) => {
     const timeoutMs = values.timeout === undefined ? PATIENCE_MS : gateway.timeoutMs
     return gateway.request('message.action', params, { timeoutMs })

@@ -1,8 +1,14 @@
 import { when, word } from '../cells.ts'
-import { number, type Shape } from '../shape.ts'
+import { number, type Shape, shape, text } from '../shape.ts'
 import { type Row, showTable } from '../show-table.ts'
 import { span } from '../span.ts'
 import type { Terminal } from '../terminal.ts'
+
+/** Times come as ISO 8601 here. */
+const timeOf = (value: unknown): number | undefined => {
+  const time = Date.parse(text(value) ?? '')
+  return Number.isNaN(time) ? undefined : time
+}
 
 const left = (expiresAt: unknown, now: number): string => {
   const end = number(expiresAt)
@@ -14,9 +20,9 @@ export const showRequests = (requests: readonly Shape[], now: number, terminal: 
   const rows = requests.map(
     (request): Row => ({
       cells: [
-        ...[word(request.channel), word(request.accountId), word(request.code)],
-        ...[word(request.name), word(request.sender)],
-        ...[when(request.createdAt, now), left(request.expiresAt, now)]
+        ...[word(request.channel), word(request.accountId), word(shape(request.metadata).code)],
+        ...[word(request.senderLabel), word(request.senderId)],
+        ...[when(timeOf(request.createdAt), now), left(timeOf(request.expiresAt), now)]
       ]
     })
   )

@@ -18,7 +18,12 @@ t.test('a login goes from step to step as soon as there is something else to sho
     }
   })
   const first = await toy.operator.call('web.login.start', { channel: 'toy' })
-  t.match(first, { connected: false, message: 'Scan this.', qrData: 'scan-me', qrDataUrl: /^data:image\// })
+  t.match(first, {
+    connected: false,
+    message: 'Scan this.',
+    qrData: 'scan-me',
+    qrDataUrl: /^data:image\/png;base64,/
+  })
   t.equal(await stateOf(toy), 'linking')
   const waiting = toy.operator.call('web.login.wait', { turn: first.turn })
   scanned.resolve()

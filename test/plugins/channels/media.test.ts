@@ -137,15 +137,15 @@ t.test('send says what is wrong before anything is written', async (t) => {
 
 t.test('message.action edits where the network can, and says where it cannot', async (t) => {
   const toy = await startToy(t)
-  const target = { to: 'ann', messageId: 'm1' }
-  t.match(await toy.operator.call('message.action', { ...target, action: 'edit', message: 'better' }), {
-    ok: true
+  const ask = (action: string, params: object = {}) => ({
+    ...{ channel: 'toy', action, idempotencyKey: 'k' },
+    params: { to: 'ann', messageId: 'm1', ...params }
   })
+  t.match(await toy.operator.call('message.action', ask('edit', { message: 'better' })), { ok: true })
   t.match(toy.edits, [{ message: 'm1', text: 'better' }])
-  t.match(await toy.operator.refusal('message.action', { ...target, action: 'delete' }), {
-    message: /Toy cannot delete/
-  })
-  t.match(await toy.operator.refusal('message.action', { ...target, action: 'react', emoji: '👍' }), {
-    message: /Toy cannot react/
-  })
+  const refused = (action: string, params?: object) =>
+    toy.operator.refusal('message.action', ask(action, params))
+  t.match(await refused('delete'), { message: /Toy cannot delete/ })
+  t.match(await refused('react', { emoji: '👍' }), { message: /Toy cannot react/ })
+  t.match(await refused('edit', { message: 'x', to: undefined }), { message: /params\.to is missing/ })
 })

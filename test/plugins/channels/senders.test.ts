@@ -28,7 +28,7 @@ t.test('an unknown sender gets a code once, and no turn', async (t) => {
   await toy.say('/help', from('eve'))
   await toy.operator.find(({ event }) => event === 'channels.pairing.requested')
   const { requests } = await toy.operator.call('channels.pairing.list', {})
-  t.match(requests, [{ channel: 'toy', accountId: 'default', sender: 'eve', code }])
+  t.match(requests, [{ channel: 'toy', accountId: 'default', senderId: 'eve', metadata: { code } }])
   t.same((await toy.operator.call('chat.history', { sessionKey: 'main' })).messages, [])
   t.equal(toy.sent.length, 1)
 })
@@ -37,16 +37,22 @@ t.test('an approved sender is heard, told so, and is the owner where there was n
   const toy = await startToy(t, { section: { allowFrom: [] } })
   const code = await knock(toy, 'ann')
   const typed = `${code.slice(0, 4).toLowerCase()}-${code.slice(4)} `
-  const approved = await toy.operator.call('channels.pairing.approve', { channel: 'toy', code: typed })
-  t.match(approved, { ok: true, sender: 'ann', isOwner: true })
+  const approved = await toy.operator.call('channels.pairing.approve', {
+    ...{ channel: 'toy', code: typed, notify: true },
+    bootstrapCommandOwner: true
+  })
+  t.match(approved, { senderId: 'ann', notification: 'sent', commandOwnerBootstrap: 'configured' })
   await toy.feed.find(({ text }) => text.startsWith('You are approved'))
   await toy.say('/help', from('ann'))
   await toy.feed.find(({ text }) => text.startsWith('Commands'))
   const { entries } = await toy.operator.call('audit.authority.list', {})
   t.match(entries[0], { action: 'sender.approve', subject: 'toy:default:ann' })
   const second = await knock(toy, 'bob')
-  const more = await toy.operator.call('channels.pairing.approve', { channel: 'toy', code: second })
-  t.equal(more.isOwner, false)
+  const more = await toy.operator.call('channels.pairing.approve', {
+    ...{ channel: 'toy', code: second },
+    bootstrapCommandOwner: true
+  })
+  t.match(more, { notification: 'not-requested', commandOwnerBootstrap: 'already-configured' })
 })
 
 t.test('three may wait; the next ones are not answered, until a request is dismissed', async (t) => {
@@ -56,13 +62,13 @@ t.test('three may wait; the next ones are not answered, until a request is dismi
   await toy.say('me again', from('a'))
   t.equal((await toy.operator.call('channels.pairing.list', {})).requests.length, 3)
   t.match(await toy.operator.call('channels.pairing.dismiss', { channel: 'toy', code: codes[0] }), {
-    sender: 'a'
+    senderId: 'a'
   })
   await knock(toy, 'd')
   t.notOk(toy.sent.filter(({ conversation }) => conversation === 'chat-a').length > 1)
 })
 
-t.test('a wrong code approves nobody, and it takes an administrator', async (t) => {
+t.test('a wrong code approves nobody, and making an owner takes an administrator', async (t) => {
   const toy = await startToy(t, { section: { allowFrom: [] } })
   const code = await knock(toy, 'eve')
   const wrong = { channel: 'toy', code: 'AAAAAAAA' }
@@ -70,6 +76,10 @@ t.test('a wrong code approves nobody, and it takes an administrator', async (t) 
   const writer = await connect(t, toy.gateway.wsUrl, { scopes: ['operator.write', 'operator.read'] })
   t.match(await writer.refusal('channels.pairing.approve', { channel: 'toy', code }), { code: 'FORBIDDEN' })
   t.match(await writer.refusal('channels.pairing.list', {}), { code: 'FORBIDDEN' })
+  const clerk = await connect(t, toy.gateway.wsUrl, { scopes: ['operator.pairing'] })
+  const asOwner = { channel: 'toy', code, bootstrapCommandOwner: true }
+  t.match(await clerk.refusal('channels.pairing.approve', asOwner), { code: 'FORBIDDEN' })
+  t.match(await clerk.call('channels.pairing.approve', { channel: 'toy', code }), { senderId: 'eve' })
 })
 
 t.test('one person under two ids is one person', async (t) => {

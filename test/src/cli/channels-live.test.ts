@@ -89,7 +89,7 @@ t.test('a sender who was given a code is listed, approved and told', async (t) =
   t.match(await run('pairing', 'list'), { stdout: 'Senders that wait for approval: none\n' })
   t.match(await run('pairing', 'dismiss', 'toy', code), {
     code: 1,
-    stderr: /no sender waits under this code/
+    stderr: /no sender waits under this name/
   })
 })
 

@@ -145,7 +145,10 @@ t.test('an approval of a sender asks for an administrator, and may be kept quiet
   const cli = await withGateway(t, {
     'channels.pairing.approve': {
       scope: 'operator.admin',
-      handle: ({ params }) => ({ ok: true, channel: params.channel, sender: '4711', isOwner: true })
+      handle: () => ({
+        ...{ requestId: 'r', senderId: '4711', notification: 'not-requested' },
+        commandOwnerBootstrap: 'configured'
+      })
     }
   })
   const words = ['pairing', 'approve', 'telegram', 'k7m2-xq4p', '--account', 'work', '--no-notify']
@@ -154,6 +157,7 @@ t.test('an approval of a sender asks for an administrator, and may be kept quiet
     stdout: /^Approved 4711 on telegram, for direct chats\. They were not told\.\nThey are the first, /
   })
   t.same(cli.gateway.calls.at(-1)?.params, {
-    ...{ channel: 'telegram', code: 'k7m2-xq4p', accountId: 'work', notify: false }
+    ...{ channel: 'telegram', code: 'k7m2-xq4p', accountId: 'work', notify: false },
+    bootstrapCommandOwner: true
   })
 })

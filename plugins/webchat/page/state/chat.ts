@@ -114,6 +114,9 @@ export const createChat = ({ connect, session, room }: ChatOptions) => {
       const { hello, current } = store.value
       if (hello && current === key) open(fullKey(undefined, hello))
     },
+    /** An answer whose fate on its network is unknown, or that failed there. */
+    sendAgain: (id: string): void => void attempt('Sending it again', 'outbox.retry', { id }),
+    dropDelivery: (id: string): void => void attempt('Leaving it', 'outbox.drop', { id }),
     notify: (notice: string): void => store.update({ notice }),
     dismissNotice: (): void => store.update({ notice: undefined }),
     transcript: () => transcriptOf(store.value, store.value.current)

@@ -3,7 +3,7 @@ import type { HistoryMessage, SessionRow } from '../../../../src/protocol/sessio
 import { sessionUrl } from '../route.ts'
 import type { Chat } from '../state/chat.ts'
 import type { ChatState } from '../state/chat-state.ts'
-import { historyItems, type Item, liveItems } from '../state/items.ts'
+import { historyItems, type Item, liveItems, type UserItem } from '../state/items.ts'
 import { draftRow, titleOf } from '../state/sessions.ts'
 import { isRunning } from '../state/transcript.ts'
 import { words } from '../words.ts'
@@ -13,6 +13,8 @@ import { loginView, pairingView, refusedView } from './gates.ts'
 import { icons } from './icons.ts'
 import { LightElement } from './light-element.ts'
 import './log.ts'
+import { panelPlace, togglePanel } from './panel-place.ts'
+import { sendersView } from './senders.ts'
 import './sidebar.ts'
 import { topBarView } from './top-bar.ts'
 
@@ -125,7 +127,7 @@ export class AppElement extends LightElement {
     const known = state.sessions.some(({ key }) => key === row.key)
     const transcript = chat.transcript()
     const items = this.#items(state, chat)
-    const sent = items.findLast((item) => item.kind === 'user')
+    const sent = items.findLast((item): item is UserItem => item.kind === 'user' && !item.press)
     const closeDrawer = (): void => {
       this.drawer = false
       this.querySelector<ComposerElement>('chat-composer')?.focus()
@@ -144,14 +146,17 @@ export class AppElement extends LightElement {
           chat,
           openDrawer: () => {
             this.drawer = true
-          }
+          },
+          togglePanel: () => void togglePanel(this, chat)
         })}
         <chat-log .chat=${chat} .items=${items} .sessionKey=${row.key} .loaded=${transcript.loaded}
           .hasOlder=${transcript.hasOlder} .loadingOlder=${state.loadingOlder}></chat-log>
+        ${sendersView(state, chat)}
         ${state.notice ? this.#noticeView(state.notice, chat) : nothing}
         <chat-composer .chat=${chat} .sessionKey=${row.key} .running=${isRunning(transcript)} .commands=${state.commands}
           .limits=${state.hello?.policy.attachments} .lastSent=${sent?.text ?? ''}></chat-composer>
       </main>
+      ${panelPlace(this, chat)}
     </div>`
   }
 

@@ -27,6 +27,15 @@ export const icons = {
     html`<svg viewBox="0 0 24 24"><path d="M12 3.5a6 6 0 0 0-3.5 10.9c.6.5 1 1.1 1 1.9V17h5v-.7c0-.8.4-1.4 1-1.9A6 6 0 0 0 12 3.5zM10 20.5h4" /></svg>`
   ),
   chevron: icon(html`<svg viewBox="0 0 24 24"><path d="M9 6l6 6-6 6" /></svg>`),
+  panel: icon(
+    html`<svg viewBox="0 0 24 24"><rect x="4" y="5" width="16" height="14" rx="3" /><path d="M13.5 5v14" /></svg>`
+  ),
+  alone: icon(
+    html`<svg viewBox="0 0 24 24"><path d="M13 5h6v6M19 5l-8 8M17 14v4a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1V8a1 1 0 0 1 1-1h4" /></svg>`
+  ),
+  press: icon(
+    html`<svg viewBox="0 0 24 24"><path d="M10 10l9 3.5-4 1.7-1.7 4zM10 3.5v2M5.4 5.4l1.4 1.4M3.5 10h2M14.6 5.4l-1.4 1.4" /></svg>`
+  ),
   auto: icon(
     html`<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="8" /><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" /></svg>`
   ),

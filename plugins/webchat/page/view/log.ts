@@ -109,7 +109,7 @@ export class LogElement extends LightElement {
   #again(item: Item, index: number): string | undefined {
     const asked = this.items[index - 1]
     const unfinished = item.kind === 'reply' && item.mark !== undefined && index === this.items.length - 1
-    return unfinished && asked?.kind === 'user' ? asked.text : undefined
+    return unfinished && asked?.kind === 'user' && !asked.press ? asked.text : undefined
   }
 
   override render() {

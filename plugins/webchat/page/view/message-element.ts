@@ -1,6 +1,7 @@
 import { nothing, type PropertyDeclarations } from 'lit'
 import type { Chat } from '../state/chat.ts'
 import type { Item } from '../state/items.ts'
+import { channelName } from './channel-name.ts'
 import { LightElement } from './light-element.ts'
 import { replyView, userView } from './message.ts'
 
@@ -21,7 +22,12 @@ export class MessageElement extends LightElement {
     if (item.kind === 'user') return userView(item, chat)
     return replyView(item, {
       copy: (text) => void navigator.clipboard.writeText(text),
-      again: again ? () => void chat.send(again) : undefined
+      again: again ? () => void chat.send(again) : undefined,
+      delivery: {
+        nameOf: (channel) => channelName(channel, chat.store.value.hello),
+        sendAgain: chat.sendAgain,
+        drop: chat.dropDelivery
+      }
     })
   }
 }

@@ -4,8 +4,10 @@ import type { Block, FileItem, ReplyItem, UserItem } from '../state/items.ts'
 import { words } from '../words.ts'
 import { dataUrl, isPicture } from './attachments.ts'
 import { blockView } from './blocks.ts'
+import { type DeliveryActions, deliveryView } from './delivery.ts'
 import { fullTime, shortTime } from './format.ts'
 import { icons } from './icons.ts'
+import { pressView } from './press.ts'
 
 const time = (at: number): TemplateResult =>
   html`<time datetime=${new Date(at).toISOString()} title=${fullTime(at)}>${shortTime(at)}</time>`
@@ -20,7 +22,7 @@ export interface UserActions {
   discard(key: string): void
 }
 
-const delivery = (item: UserItem, { resend, discard }: UserActions): TemplateResult | typeof nothing => {
+const standing = (item: UserItem, { resend, discard }: UserActions): TemplateResult | typeof nothing => {
   const { outgoing } = item
   if (item.waitsItsTurn) return html`<span class="note">${words.waitsItsTurn}</span>`
   if (!outgoing || outgoing.state === 'sent') return time(item.at)
@@ -32,11 +34,16 @@ const delivery = (item: UserItem, { resend, discard }: UserActions): TemplateRes
     <button type="button" class="link" @click=${() => discard(outgoing.key)}>${words.discard}</button>`
 }
 
+const said = ({ press, text }: UserItem): TemplateResult | typeof nothing => {
+  if (press) return pressView(press)
+  return text ? html`<p class="bubble" dir="auto">${text}</p>` : nothing
+}
+
 export const userView = (item: UserItem, actions: UserActions): TemplateResult => html`
   <article class="message user" aria-label=${words.you}>
     ${item.files.length > 0 ? html`<div class="files">${item.files.map(file)}</div>` : nothing}
-    ${item.text ? html`<p class="bubble" dir="auto">${item.text}</p>` : nothing}
-    <footer>${delivery(item, actions)}</footer>
+    ${said(item)}
+    <footer>${standing(item, actions)}</footer>
   </article>`
 
 const markText = { stopped: words.markStopped, cut: words.markCut, failed: words.markFailed } as const
@@ -49,6 +56,7 @@ export interface ReplyActions {
   copy(text: string): void
   /** Asks the same again; absent where the reply is not the last. */
   again?(): void
+  readonly delivery: DeliveryActions
 }
 
 const ending = (
@@ -69,7 +77,7 @@ const keyed = (blocks: readonly Block[]): { key: string; block: Block }[] =>
     return { key: `${block.kind}:${block.kind === 'tool' ? block.tool.id : nth}`, block }
   })
 
-export const replyView = (item: ReplyItem, { copy, again }: ReplyActions): TemplateResult => {
+export const replyView = (item: ReplyItem, { copy, again, delivery }: ReplyActions): TemplateResult => {
   const { blocks, live } = item
   const text = replyText(item)
   const last = blocks.at(-1)
@@ -82,6 +90,7 @@ export const replyView = (item: ReplyItem, { copy, again }: ReplyActions): Templ
     )}
     ${idle ? html`<p class="pulse"><span></span><span></span><span></span><span class="hidden">${words.working}</span></p>` : nothing}
     ${ending(item, again)}
+    ${deliveryView(item.deliveries, delivery)}
     <footer>
       ${item.at && !live ? time(item.at) : nothing}
       ${item.model && !live ? html`<span class="model-name">${item.model}</span>` : nothing}

@@ -15,6 +15,12 @@ export const applyTheme = (theme: Theme): void => {
   document.documentElement.dataset.theme = theme
 }
 
+/** Takes over what is chosen in another tab, or in the page that frames this one. */
+export const followTheme = (): void =>
+  addEventListener('storage', ({ key }) => {
+    if (key === KEY) applyTheme(readTheme())
+  })
+
 export const keepTheme = (theme: Theme): void => {
   localStorage.setItem(KEY, theme)
   applyTheme(theme)

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { SessionRow } from '../../../../src/protocol/session.ts'
 import type { Chat } from '../state/chat.ts'
 import type { ChatState, Model } from '../state/chat-state.ts'
+import { emptyPanel, hasNews, type Panel } from '../state/panel.ts'
 import { titleOf } from '../state/sessions.ts'
 import { words } from '../words.ts'
 import { ask, confirm } from './dialogs.ts'
@@ -53,15 +54,25 @@ const sessionMenu = (anchor: HTMLElement, row: SessionRow, chat: Chat): void => 
   ])
 }
 
+const panelButton = (panel: Panel, toggle: () => void): TemplateResult | typeof nothing => {
+  if (panel.shows.length === 0) return nothing
+  const label = panel.isOpen ? words.shutBeside : words.openBeside
+  return html`<button type="button" class="icon-button panel-button" aria-expanded=${panel.isOpen} aria-label=${label}
+    title=${label} @click=${toggle}>${icons.panel}${
+      hasNews(panel) ? html`<span class="news"></span><span class="hidden">${words.unseen}</span>` : nothing
+    }</button>`
+}
+
 export interface TopBarOptions {
   readonly state: ChatState
   readonly row: SessionRow
   readonly chat: Chat
   openDrawer(): void
+  togglePanel(): void
 }
 
 /** The line over the conversation: what it is, what answers, how the connection is. */
-export const topBarView = ({ state, row, chat, openDrawer }: TopBarOptions): TemplateResult => {
+export const topBarView = ({ state, row, chat, openDrawer, togglePanel }: TopBarOptions): TemplateResult => {
   const queued = state.outbox.filter(({ state: step }) => step === 'waiting' || step === 'sending').length
   const isDraft = row.sessionId === ''
   return html`<header class="top-bar">
@@ -71,6 +82,7 @@ export const topBarView = ({ state, row, chat, openDrawer }: TopBarOptions): Tem
       ${modelPicker(row, state.models, chat)}
     </div>
     ${statusView(state.link, queued, chat.retryNow)}
+    ${panelButton(state.panels[row.key] ?? emptyPanel, togglePanel)}
     ${
       isDraft
         ? nothing
