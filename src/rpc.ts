@@ -34,6 +34,12 @@ export interface Client {
   push<P extends TSchema>(event: EventType<P>, payload: Static<P>): void
 }
 
+/** Who decides, and with what was granted to them: a connection, or an owner who writes on a network. */
+export interface Caller extends Pick<Client, 'id' | 'scopes' | 'deviceId'> {
+  /** Set where it is no connection: `<channel>:<account>:<sender>`. */
+  readonly sender?: string
+}
+
 export interface Call<Params> {
   readonly params: Params
   readonly client: Client

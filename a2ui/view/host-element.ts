@@ -20,7 +20,7 @@ const TICK_MS = 1000
 export class HostElement extends LightElement {
   static override properties = { chosen: { state: true } }
   declare host: Host | undefined
-  /** It stands in a page of ours that has a bar of its own. */
+  /** It stands beside a conversation, which has a bar of its own, and where the agent's words stand anyway. */
   declare isFramed: boolean
   /** On a phone one surface shows at a time: this one, else the newest. */
   declare chosen: string | undefined
@@ -55,7 +55,7 @@ export class HostElement extends LightElement {
     return html`${this.isFramed ? html`<h1 class="hidden">${words.title}</h1>` : this.#topBar(host, state)}
       ${this.#tabs(state)}
       <main class="surfaces" data-session=${state.sessionKey} aria-busy=${state.loaded ? 'false' : 'true'}>${this.#content(host, state)}</main>
-      <div role="status" class="reply-bar">${state.notice ? this.#notice(host, state.notice) : nothing}</div>`
+      <div role="status" class="reply-bar">${state.notice && (state.notice.bad || !this.isFramed) ? this.#notice(host, state.notice) : nothing}</div>`
   }
 
   #topBar(host: Host, { link, presses, sessionKey }: HostState): TemplateResult {

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import fp from 'fastify-plugin'
 import type { Kysely } from 'kysely'
 import { Millis, Text } from '../../src/protocol/frames.ts'
-import { type Client, method } from '../../src/rpc.ts'
+import { type Caller, method } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import type { AnyTx, Store } from '../store/index.ts'
 import { type AuditRow, type Change, firstBreak, GENESIS, hashOf } from './chain.ts'
@@ -17,8 +17,10 @@ interface AuditTables {
 const MAX_ROWS = 1000
 
 /** How the log names a caller. */
-export const actorOf = ({ deviceId, id }: Pick<Client, 'deviceId' | 'id'>): string =>
-  deviceId === undefined ? `connection:${id}` : `device:${deviceId}`
+export const actorOf = ({ deviceId, sender, id }: Pick<Caller, 'deviceId' | 'sender' | 'id'>): string => {
+  if (sender !== undefined) return `sender:${sender}`
+  return deviceId === undefined ? `connection:${id}` : `device:${deviceId}`
+}
 
 const createAudit = (store: Store) => {
   const db = store.read<AuditTables>()

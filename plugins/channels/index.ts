@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin'
 import type { Delivery } from '../../src/protocol/delivery.ts'
+import type { Caller } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { createAccounts } from './accounts.ts'
 import type { ChannelsConfig, CommandsConfig, SessionScope } from './config.ts'
@@ -33,6 +34,8 @@ const HOUR = 3_600_000
 export interface Channels {
   /** Takes a network in, with its section of the configuration. Connects once the port listens. */
   add: Host['add']
+  /** Says who carries out the commands of owners: `undefined` is the answer to what is none. */
+  obey(commands: OwnerCommands): void
   /** Sends on purpose: in a transaction of the caller, or in one of its own. */
   readonly deliver: Deliver
   /** How far the messages of these runs came, by run id. */
@@ -46,6 +49,8 @@ export interface Channels {
     channelLabels: Record<string, string>
   }
 }
+
+type OwnerCommands = (caller: Caller, text: string) => Promise<string | undefined>
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -65,6 +70,7 @@ export default fp<Options>(
     await store.migrate('channels', [migration])
     events.declare(deliveryEvent, linkEvent, senderEvent)
 
+    let obey: OwnerCommands = async () => undefined
     const accounts = createAccounts()
     const traffic = createTraffic()
     const names: { id: string; name: string }[] = []
@@ -75,7 +81,7 @@ export default fp<Options>(
     const outbound = createOutbound({ store, events, agent, accounts, media, traffic, config: defaults, log })
     const inbound = createInbound(app, {
       ...{ accounts, media, outbound, senders, owners, dmScope: session.dmScope },
-      obeyOwner: async () => undefined
+      obeyOwner: (sender, text) => obey({ id: sender, sender, scopes: ['operator.admin'] }, text)
     })
     const host = createHost({
       ...{ store, accounts, inbox: inbound.inbox, log, commands: agent.commands },
@@ -128,6 +134,9 @@ export default fp<Options>(
       add(provider, section) {
         names.push({ id: provider.id, name: provider.name })
         host.add(provider, section)
+      },
+      obey: (commands) => {
+        obey = commands
       },
       deliver,
       async deliveriesOf(runIds) {

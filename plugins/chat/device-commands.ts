@@ -1,6 +1,6 @@
 import { GatewayError } from '../../src/errors.ts'
 import { satisfies } from '../../src/protocol/scopes.ts'
-import type { Client } from '../../src/rpc.ts'
+import type { Caller } from '../../src/rpc.ts'
 import type { Nodes } from '../nodes/index.ts'
 import type { Pairing } from '../pairing/index.ts'
 import { waitingInWords } from './waiting.ts'
@@ -20,37 +20,39 @@ const pattern = /^\/(devices|approve|reject)(?:\s+(\S+))?\s*$/i
  * Nothing of that authority is written into the run, which only carries the words of the answer.
  */
 export const createDeviceCommands = ({ devices, surfaces }: Desks) => {
-  const list = async (client: Client): Promise<string> => {
-    const [waiting, lending] = await Promise.all([devices.list(client), surfaces.list()])
+  const list = async (caller: Caller): Promise<string> => {
+    const [waiting, lending] = await Promise.all([devices.list(caller), surfaces.list()])
     return waitingInWords(waiting.pending, lending.pending)
   }
 
   const isSurface = async (requestId: string): Promise<boolean> =>
     (await surfaces.list()).pending.some((request) => request.requestId === requestId)
 
-  const decide = async (client: Client, verb: string, requestId: string | undefined): Promise<string> => {
-    if (verb === 'devices') return list(client)
+  const decide = async (caller: Caller, verb: string, requestId: string | undefined): Promise<string> => {
+    if (verb === 'devices') return list(caller)
     if (!requestId) return `Name the request: \`/${verb} <requestId>\`. \`/devices\` lists them.`
     const ofNode = await isSurface(requestId)
     const desk = ofNode ? surfaces : devices
     if (verb === 'reject') {
-      await desk.reject(client, requestId)
+      await desk.reject(caller, requestId)
       return 'Rejected.'
     }
-    await desk.approve(client, requestId)
+    await desk.approve(caller, requestId)
     return `Approved. ${ofNode ? 'The node can be asked for that now.' : 'The device can connect now.'}`
   }
 
   /** @returns the answer, or `undefined` for a message that is none of these commands. */
-  return async (client: Client, message: string): Promise<string | undefined> => {
+  return async (caller: Caller, message: string): Promise<string | undefined> => {
     const [, verb, requestId] = pattern.exec(message.trim()) ?? []
     if (!verb) return undefined
-    if (!satisfies(client.scopes, 'operator.pairing')) return notAllowed
+    if (!satisfies(caller.scopes, 'operator.pairing')) return notAllowed
     try {
-      return await decide(client, verb.toLowerCase(), requestId)
+      return await decide(caller, verb.toLowerCase(), requestId)
     } catch (error) {
       if (error instanceof GatewayError) return `That was refused: ${error.message}.`
       throw error
     }
   }
 }
+
+export type ObeyOwner = ReturnType<typeof createDeviceCommands>

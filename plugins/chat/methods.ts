@@ -7,11 +7,9 @@ import { method } from '../../src/rpc.ts'
 import { type Agent, QueueMode } from '../agent/index.ts'
 import type { Agents } from '../agents/index.ts'
 import type { Channels } from '../channels/index.ts'
-import type { Nodes } from '../nodes/index.ts'
-import type { Pairing } from '../pairing/index.ts'
 import { Key, type Sessions, settingsOf } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
-import { createDeviceCommands } from './device-commands.ts'
+import type { ObeyOwner } from './device-commands.ts'
 
 const DEFAULT_HISTORY = 200
 
@@ -21,25 +19,18 @@ const Sent = Type.Object({
   status: Type.Union([Type.Literal('started'), Type.Literal('in_flight'), Type.Literal('ok')])
 })
 
-export const chatMethods = ({
-  sessions,
-  agents,
-  agent,
-  pairing,
-  nodes,
-  channels,
-  store
-}: {
-  sessions: Sessions
-  agents: Agents
-  agent: Agent
-  pairing: Pairing
-  nodes: Nodes
-  channels: Channels
-  store: Store
-}) => {
-  const obeyOwner = createDeviceCommands({ devices: pairing.approvals, surfaces: nodes.approvals })
+interface ChatParts {
+  readonly sessions: Sessions
+  readonly agents: Agents
+  readonly agent: Agent
+  readonly channels: Channels
+  readonly store: Store
+}
 
+export const chatMethods = (
+  { sessions, agents, agent, channels, store }: ChatParts,
+  obeyOwner: ObeyOwner
+) => {
   const stop = async (key: string, runId?: string, reason: 'rpc' | 'stop' = 'rpc') => {
     const runIds = await agent.abort(key, { runId, reason })
     return { ok: true as const, aborted: runIds.length > 0, runIds }

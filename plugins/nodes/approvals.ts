@@ -1,6 +1,6 @@
 import { GatewayError, invalidRequest } from '../../src/errors.ts'
 import type { Surface } from '../../src/protocol/node.ts'
-import type { Client } from '../../src/rpc.ts'
+import type { Caller } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { type Audit, actorOf } from '../audit/index.ts'
 import { covers } from '../auth/index.ts'
@@ -26,7 +26,7 @@ import type { NodeTables } from './tables.ts'
 type Decision = 'approved' | 'rejected' | 'removed'
 
 /** @throws GatewayError FORBIDDEN where the caller could not give away what it would approve. */
-const demandScopes = (caller: Client, surface: Surface): void => {
+const demandScopes = (caller: Caller, surface: Surface): void => {
   const needed = requiredScopes(surface)
   if (covers(caller.scopes, needed)) return
   const missing = needed.find((scope) => !covers(caller.scopes, [scope]))
@@ -49,7 +49,7 @@ export const createApprovals = ({
 }) => {
   const db = store.read<NodeTables>()
 
-  const record = (tx: AnyTx, caller: Client, decision: Decision, nodeId: string, surface: Surface) =>
+  const record = (tx: AnyTx, caller: Caller, decision: Decision, nodeId: string, surface: Surface) =>
     audit.record(tx, {
       actor: actorOf(caller),
       action: `node.surface.${decision}`,
@@ -87,7 +87,7 @@ export const createApprovals = ({
     },
 
     /** @throws GatewayError INVALID_REQUEST for an unknown request, FORBIDDEN for one beyond the caller. */
-    async approve(caller: Client, requestId: string) {
+    async approve(caller: Caller, requestId: string) {
       const node = await store.write(async (tx) => {
         const asking = await findByRequest(tx, requestId)
         if (!asking?.wish) throw invalidRequest('unknown requestId')
@@ -101,7 +101,7 @@ export const createApprovals = ({
       return { requestId, node: describeApproved(node) }
     },
 
-    async reject(caller: Client, requestId: string): Promise<{ requestId: string; nodeId: string }> {
+    async reject(caller: Caller, requestId: string): Promise<{ requestId: string; nodeId: string }> {
       const { nodeId, approved } = await store.write(async (tx) => {
         const asking = await findByRequest(tx, requestId)
         if (!asking?.wish) throw invalidRequest('unknown requestId')
@@ -115,7 +115,7 @@ export const createApprovals = ({
     },
 
     /** Takes back what a node was approved for, and every allowance to run programs on it. */
-    async remove(caller: Client, nodeId: string): Promise<{ nodeId: string }> {
+    async remove(caller: Caller, nodeId: string): Promise<{ nodeId: string }> {
       const before = await store.write(async (tx) => {
         const node = await findNode(tx, nodeId)
         if (!node?.approved && !node?.wish) throw invalidRequest('unknown nodeId')

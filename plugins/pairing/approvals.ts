@@ -1,7 +1,7 @@
 import { invalidRequest } from '../../src/errors.ts'
 import type { PairedDevice, PairingRequest, PendingRequest } from '../../src/protocol/device.ts'
 import type { Role } from '../../src/protocol/scopes.ts'
-import type { Client } from '../../src/rpc.ts'
+import type { Caller } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { type Audit, actorOf } from '../audit/index.ts'
 import { everything, grant } from '../auth/index.ts'
@@ -28,7 +28,7 @@ export const createApprovals = (
     events.publish(pairingResolved, { requestId, deviceId, decision, ts: now() })
 
   return {
-    async list(caller: Client): Promise<{ pending: PendingRequest[]; paired: PairedDevice[] }> {
+    async list(caller: Caller): Promise<{ pending: PendingRequest[]; paired: PairedDevice[] }> {
       const [pending, devices] = await Promise.all([listRequests(db), listDevices(db)])
       const visible = devices.filter(({ deviceId }) => mayManage(caller, deviceId))
       return {
@@ -47,7 +47,7 @@ export const createApprovals = (
         .length,
 
     /** @throws GatewayError INVALID_REQUEST for an unknown request, or one beyond the caller's own scopes. */
-    async approve(caller: Client, requestId: string): Promise<{ requestId: string; device: PairedDevice }> {
+    async approve(caller: Caller, requestId: string): Promise<{ requestId: string; device: PairedDevice }> {
       const { request, device } = await store.write(async (tx) => {
         const request = await findRequest(tx, requestId)
         if (!request) throw invalidRequest('unknown requestId')
@@ -76,7 +76,7 @@ export const createApprovals = (
       return { requestId, device: await describeDevice(db, device, isConnected(device.deviceId)) }
     },
 
-    async reject(caller: Client, requestId: string): Promise<{ requestId: string; deviceId: string }> {
+    async reject(caller: Caller, requestId: string): Promise<{ requestId: string; deviceId: string }> {
       const request = await store.write(async (tx) => {
         const request = await findRequest(tx, requestId)
         if (!request || !mayManage(caller, request.deviceId)) throw invalidRequest('unknown requestId')

@@ -1,13 +1,13 @@
 import { satisfies } from '../../src/protocol/scopes.ts'
-import type { Client } from '../../src/rpc.ts'
+import type { Caller } from '../../src/rpc.ts'
 import { covers } from '../auth/index.ts'
 
-export const isAdmin = (client: Client): boolean => satisfies(client.scopes, 'operator.admin')
+export const isAdmin = (caller: Caller): boolean => satisfies(caller.scopes, 'operator.admin')
 
 /** A caller that is a device itself manages only itself, unless it is an administrator. */
-export const mayManage = (caller: Client, deviceId: string): boolean =>
+export const mayManage = (caller: Caller, deviceId: string): boolean =>
   caller.deviceId === undefined || caller.deviceId === deviceId || isAdmin(caller)
 
 /** Whether the caller could give this away: it holds every scope, and is an administrator for a node. */
-export const mayGrant = (caller: Client, roles: readonly string[], scopes: readonly string[]): boolean =>
+export const mayGrant = (caller: Caller, roles: readonly string[], scopes: readonly string[]): boolean =>
   covers(caller.scopes, scopes) && (!roles.includes('node') || isAdmin(caller))

@@ -39,8 +39,8 @@ export interface DispatchParts {
   readonly presence: Presence
   readonly dmScope: SessionScope['dmScope']
   readonly log: FastifyBaseLogger
-  /** Carries out a command of an owner, and answers; `undefined` where it is none. */
-  obeyOwner(text: string): Promise<string | undefined>
+  /** Carries out a command of an owner, named `<channel>:<account>:<sender>`, and answers; `undefined` where it is none. */
+  obeyOwner(sender: string, text: string): Promise<string | undefined>
   told(rows: readonly OutboxRow[]): void
 }
 
@@ -62,6 +62,17 @@ export const createDispatch = (parts: DispatchParts) => {
     return sessions.keyOf(sessionKeyOf(place, dmScope), account.settings.agent)
   }
 
+  /** What is answered at once, because it is a command that counts or does not count from this person. */
+  const replyTo = async (
+    { channel, account }: InboxRow,
+    { text, conversation }: InboundMessage,
+    { isOwner, canonical }: Guest
+  ): Promise<string | undefined> => {
+    if (!isOwner) return agent.isReset(text) ? NOT_YOURS : undefined
+    // Of devices only where nobody else reads along.
+    return conversation.kind === 'direct' ? obeyOwner(`${channel}:${account}:${canonical}`, text) : undefined
+  }
+
   /** The run has the event's own id: begun a second time after a crash, it is the same run. */
   const answer = async (
     row: InboxRow,
@@ -78,12 +89,11 @@ export const createDispatch = (parts: DispatchParts) => {
     const rows = event.conversation.kind === 'direct' ? [] : await inbox.overheard(row, OVERHEARD)
     const overheard = rows.map(({ event: said }) => JSON.parse(said) as InboundMessage)
     const { conversation, message } = event
-    const replyTo = conversation.kind === 'direct' ? undefined : message
-    const address: Address = { channel: row.channel, account: row.account, conversation, replyTo }
+    const question = conversation.kind === 'direct' ? undefined : message
+    const address: Address = { channel: row.channel, account: row.account, conversation, replyTo: question }
     const session = await sessions.find(key.key)
     const runId = `in:${row.id}`
-    const reply =
-      agent.isReset(event.text) && !isOwner ? NOT_YOURS : isOwner ? await obeyOwner(event.text) : undefined
+    const reply = await replyTo(row, event, { isOwner, canonical })
     try {
       await agent.begin(
         { id: runId, kind: 'chat', key },

@@ -18,7 +18,7 @@ export interface InboundParts {
   readonly senders: Senders
   readonly owners: Owners
   readonly dmScope: SessionScope['dmScope']
-  obeyOwner(text: string): Promise<string | undefined>
+  obeyOwner(sender: string, text: string): Promise<string | undefined>
 }
 
 /** The way in: an event becomes a row, the row is judged at the door, and what is let in becomes a run. */

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { InboundMessage } from '../../../src/channel-messages.ts'
-import { connect } from '../../helpers/client.ts'
+import { attempt, connect } from '../../helpers/client.ts'
+import { elsewhere, knock as knockAsPhone, phone } from '../pairing/scene.ts'
 import { startToy, type Toy } from './toy-network.ts'
 
 const from = (id: string, more: Partial<InboundMessage> = {}): Partial<InboundMessage> => ({
@@ -108,4 +109,25 @@ t.test('only the owner starts the conversation over', async (t) => {
   await toy.feed.find(({ text }) => text.startsWith('Only the owner'))
   await toy.say('/new', from('ann'))
   t.ok(await toy.feed.find(({ text }) => text.startsWith('A new conversation')))
+})
+
+t.test('an owner lets a device in out of their own chat, and nobody else does', async (t) => {
+  const config = { commands: { ownerAllowFrom: ['toy:ann'] } }
+  const section = { allowFrom: ['ann', 'bob'] }
+  const toy = await startToy(t, { section, config, capabilities: { maxTextLength: 4_000 } })
+  const { device, requestId } = await knockAsPhone(t, toy.gateway.wsUrl, { scopes: ['operator.read'] })
+  await toy.say(`/approve ${requestId}`, from('bob'))
+  t.match(await toy.feed.find(({ conversation }) => conversation === 'chat-bob'), {
+    text: /^Devices are decided over/
+  })
+  await toy.say('/devices', from('ann'))
+  t.match(await toy.feed.find(({ conversation }) => conversation === 'chat-ann'), {
+    text: `/approve ${requestId}`
+  })
+  await toy.say(`/approve ${requestId}`, from('ann'))
+  await toy.feed.find(({ text }) => text.startsWith('Approved.'))
+  const options = { device, client: phone, headers: elsewhere, scopes: ['operator.read'] }
+  t.equal((await attempt(t, toy.gateway.wsUrl, options)).answer.ok, true)
+  const { entries } = await toy.operator.call('audit.authority.list', {})
+  t.match(entries[0], { action: 'device.approved', actor: 'sender:toy:default:ann' })
 })

@@ -84,8 +84,8 @@ const show: Skill = {
       // An earlier one goes first, so that the form always begins empty.
       await use('a2ui', { action: 'reset', surface: SURFACE })
       const { viewers, rendered, url } = await push(use, form)
-      const where = `It is at ${url} on this gateway, or simply at /a2ui/ for the main conversation.`
-      if (viewers === 0) return `The form is ready, and nobody is looking yet. ${where}`
+      const where = `It is also at \`${url}\` on this gateway.`
+      if (viewers === 0) return `The form is ready; the web chat opens it beside the conversation. ${where}`
       return `The form is on ${rendered} of ${viewers} open pages. Fill it in and press Book. ${where}`
     }
   }

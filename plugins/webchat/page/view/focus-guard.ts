@@ -44,8 +44,13 @@ export const guardFocus = (panel: HTMLElement): (() => void) => {
       if (!(frame instanceof HTMLIFrameElement) || !panel.contains(frame)) return
       const isMeant = byTouch || frame.matches(':hover') || elapsed() - tabbedAt < TAB_MS
       if (isMeant) return
-      if (last?.isConnected) last.focus({ preventScroll: true })
-      else frame.blur()
+      // Within this event the browser has not handed the keyboard over yet, and could not take it back.
+      setTimeout(() => {
+        if (document.activeElement !== frame) return
+        frame.blur()
+        window.focus()
+        last?.focus({ preventScroll: true })
+      })
     },
     { signal }
   )

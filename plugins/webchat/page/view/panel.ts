@@ -79,7 +79,7 @@ export class PanelElement extends LightElement {
     const framed = this.panel.shows.filter(({ id }) => this.#visited.has(id))
     return html`${gripView(this)}
       <div class="panel-body" @keydown=${this.#onKey}>
-        <header class="panel-bar">
+        <div class="panel-bar">
           <div class="panel-tabs" role="tablist" aria-label=${words.besideTabs} @keydown=${this.#onTabKey}>
             ${this.panel.shows.map((show) => this.#tab(show, show === front))}
           </div>
@@ -87,7 +87,7 @@ export class PanelElement extends LightElement {
             title=${words.openAlone}>${icons.alone}</a>
           <button type="button" class="icon-button" aria-label=${words.shutBeside} title=${words.shutBeside}
             @click=${() => this.onShut?.()}>${icons.close}</button>
-        </header>
+        </div>
         ${repeat(
           framed,
           ({ id }) => id,
