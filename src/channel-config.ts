@@ -55,6 +55,16 @@ export const commonSettings = {
   agent: Type.Optional(Type.String({ minLength: 1 }))
 }
 
+/**
+ * What is otherwise where the account is a person's own, as it mostly is on networks without bots: nobody gets
+ * an answer, not even a code, whom the owner has not named, and an answer is not shown while it grows, since
+ * every edit is marked as one.
+ */
+export const personalSettings = {
+  dmPolicy: Type.Union([...DmPolicy.anyOf], { default: 'allowlist' }),
+  streaming: Type.Union([...Streaming.anyOf], { default: 'off' })
+}
+
 const CommonSettings = Type.Object(commonSettings)
 export type CommonSettings = Static<typeof CommonSettings>
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { newId } from '../../src/ids.ts'
 import { now } from '../../src/time.ts'
 import type { Store } from '../store/index.ts'
@@ -45,8 +45,7 @@ const listed = (tx: Tx, nodeId: string, kind: 'work' | 'action') =>
     .selectAll()
     .where('nodeId', '=', nodeId)
     .where('kind', '=', kind)
-    .orderBy('createdAtMs')
-    .orderBy('id')
+    .orderBy(sql`rowid`)
     .execute()
 
 /** What waits for a node that is away or in the background. */

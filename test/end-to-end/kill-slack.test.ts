@@ -9,7 +9,7 @@ import { temporaryDirectory } from '../helpers/gateway.ts'
 import { startGatewayProcess } from '../helpers/gateway-process.ts'
 import { startSlack } from '../helpers/network/slack.ts'
 import { seeded } from '../helpers/random.ts'
-import { countEach, saidIn } from './crash/oracle.ts'
+import { countEach, saidIn, wholeHistory } from './crash/oracle.ts'
 
 const SEED = 20_261_122
 /** `KILL_ROUNDS=200` is the long run, whose figures stand in `bench/README.md`. */
@@ -57,8 +57,7 @@ t.test('kill -9 during a burst from Slack: nothing is lost, nothing is said twic
   let quiet = 0
   // It is over when everything was heard and nothing more is said for two seconds.
   for (let before = -1; quiet < 20; await delay(100)) {
-    const history = await operator.call('chat.history', { sessionKey: 'main', limit: 1000 })
-    messages = (history as { messages: readonly HistoryMessage[] }).messages
+    messages = await wholeHistory(operator)
     const isSame = messages.length === before && saidIn(messages).length >= said.length
     quiet = isSame ? quiet + 1 : 0
     before = messages.length

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Conversation, type InboundEvent, placeOf } from '../../../src/channel-messages.ts'
 import { newId } from '../../../src/ids.ts'
 import { now } from '../../../src/time.ts'
@@ -92,8 +92,8 @@ export const createInbox = (store: Store) => {
         .selectAll()
         .where('place', '=', place)
         .where('state', '=', 'received')
-        .orderBy('receivedAt')
-        .orderBy('id')
+        // In the order of arrival: many may share one millisecond, and ids within it have no order.
+        .orderBy(sql`rowid`)
         .executeTakeFirst(),
 
     async settle(tx: typeof db, id: string, { outcome, reason, runId }: Settlement): Promise<void> {
@@ -110,9 +110,9 @@ export const createInbox = (store: Store) => {
         .selectFrom('inbox')
         .selectAll()
         .where('place', '=', place)
-        .where('id', '<', id)
+        .where(sql<boolean>`rowid < (select rowid from inbox where id = ${id})`)
         .where((eb) => eb.or([eb('reason', '=', 'mention'), eb('outcome', '=', 'run')]))
-        .orderBy('id', 'desc')
+        .orderBy(sql`rowid`, 'desc')
         .limit(limit)
         .execute()
       const lastTurn = rows.findIndex(({ outcome }) => outcome === 'run')

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { now } from '../../../src/time.ts'
 import type { ApprovalRequest } from './request.ts'
 
@@ -55,8 +55,7 @@ export const pendingApprovals = async (db: Tx): Promise<Approval[]> =>
       .selectFrom('execApproval')
       .selectAll()
       .where('state', '=', 'pending')
-      .orderBy('createdAtMs')
-      .orderBy('id')
+      .orderBy(sql`rowid`)
       .execute()
   ).map(toApproval)
 

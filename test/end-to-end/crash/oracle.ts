@@ -1,4 +1,5 @@
 import type { HistoryMessage } from '../../../src/protocol/session.ts'
+import type { Connection } from '../../helpers/client.ts'
 import type { ChatRequest } from '../../helpers/network/openai.ts'
 
 const textsOf = (content: unknown): string[] => {
@@ -37,3 +38,21 @@ export const faultsOf = (messages: readonly HistoryMessage[]): string[] => {
 /** The keys that users said in a transcript. */
 export const saidIn = (messages: readonly HistoryMessage[]): string[] =>
   messages.flatMap(({ role, content }) => (role === 'user' ? textsOf(content) : []))
+
+/** The longest stretch that one `chat.history` answers with. */
+const STRETCH = 1000
+
+/** The whole of the main conversation, oldest first. */
+export const wholeHistory = async (operator: Connection): Promise<HistoryMessage[]> => {
+  const all: HistoryMessage[] = []
+  for (let hasMore = true; hasMore; ) {
+    const asked = { sessionKey: 'main', limit: STRETCH, offset: all.length }
+    const answer = (await operator.call('chat.history', asked)) as {
+      messages: HistoryMessage[]
+      hasMore: boolean
+    }
+    all.unshift(...answer.messages)
+    hasMore = answer.hasMore
+  }
+  return all
+}

@@ -5,7 +5,7 @@ import { a2uiPage, buildPage, canvasPage } from '../../../scripts/build-pages.ts
 import { type BrowserOptions, openBrowser } from '../../helpers/browser.ts'
 import { connect } from '../../helpers/client.ts'
 import { startGateway, TOKEN } from '../../helpers/gateway.ts'
-import { composer, root as chat } from './page.ts'
+import { root as chat, composer } from './page.ts'
 
 /** The three pages that meet in the panel, built afresh for the file that runs. */
 const roots = { chat, a2ui: join(dirname(chat), 'a2ui'), canvas: join(dirname(chat), 'canvas') }
@@ -55,4 +55,6 @@ export const inFront = async (page: Page): Promise<Frame> => {
 
 /** What has the focus, as somebody who hears the page would be told. */
 export const focused = (page: Page): Promise<unknown> =>
-  page.evaluate('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim()')
+  page.evaluate(
+    'document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent.trim()'
+  )

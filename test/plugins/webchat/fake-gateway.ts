@@ -18,6 +18,8 @@ export interface FakeGatewayOptions {
   /** Devices need an approval. */
   readonly pairing?: boolean
   readonly tickIntervalMs?: number
+  /** Methods beyond those of conversations, by name. */
+  readonly answers?: Record<string, (params: Params) => unknown>
 }
 
 /** A gateway for the page alone: the frames are checked as strictly as the real one does. */
@@ -25,7 +27,8 @@ export const createFakeGateway = ({
   root,
   token = 'secret-of-the-test',
   pairing = false,
-  tickIntervalMs = 30_000
+  tickIntervalMs = 30_000,
+  answers: more = {}
 }: FakeGatewayOptions) => {
   const live = new Map<WebSocket, { seq: number; role: string }>()
   const connects: ConnectParams[] = []
@@ -73,7 +76,7 @@ export const createFakeGateway = ({
     return deviceToken
   }
 
-  const answers = createAnswers(chats, publish)
+  const answers = { ...createAnswers(chats, publish), ...more }
 
   const serve = (socket: WebSocket): void => {
     const nonce = randomUUID()

@@ -64,7 +64,8 @@ t.test('every answer carries the security headers', async (t) => {
       headers['content-security-policy'],
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
         "connect-src 'self' ws://gate.local:18789 wss://gate.local:18789; frame-ancestors 'none'; base-uri 'none'; " +
-        "form-action 'none'; manifest-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html dompurify"
+        "form-action 'none'; manifest-src 'self'; require-trusted-types-for 'script'; " +
+        "trusted-types lit-html dompurify; frame-src 'self'"
     )
   }
 })

@@ -1,8 +1,15 @@
 import t from 'tap'
-import { openChat, inFront, present, panel } from './beside.ts'
-import { write, log, composer } from './page.ts'
+import { inFront, openChat, panel, present } from './beside.ts'
+import { composer, log, write } from './page.ts'
+
 t.setTimeout(100000)
-for (const [name, o] of Object.entries({ wide: {width: 1400, height: 860}, dark: {width:1180,height:780,theme:'dark'}, phone: {width:390,height:844,touch:true}, phonedark: {width:390,height:844,touch:true,theme:'dark'}, tablet: {width: 820, height: 1100} } as const)) {
+for (const [name, o] of Object.entries({
+  wide: { width: 1400, height: 860 },
+  dark: { width: 1180, height: 780, theme: 'dark' },
+  phone: { width: 390, height: 844, touch: true },
+  phonedark: { width: 390, height: 844, touch: true, theme: 'dark' },
+  tablet: { width: 820, height: 1100 }
+} as const)) {
   t.test(name, async (t) => {
     const chat = await openChat(t, o)
     const { page } = chat
@@ -13,7 +20,7 @@ for (const [name, o] of Object.entries({ wide: {width: 1400, height: 860}, dark:
     await page.screenshot({ path: `/tmp/shots/${name}-1.png` })
     await write(page, 'show me a form')
     const frame = await inFront(page)
-    await page.getByRole('tab', {name: 'Surfaces'}).waitFor()
+    await page.getByRole('tab', { name: 'Surfaces' }).waitFor()
     const f2 = await inFront(page)
     await f2.getByLabel('Name').fill('Ada')
     await f2.getByRole('button', { name: 'Book' }).click()
