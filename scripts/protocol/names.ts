@@ -1,0 +1,16 @@
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** `cron.list` and `last-heartbeat` as types are named: `CronList`, `LastHeartbeat`. */
+export const pascal = (name: string): string =>
+  name
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+    .map(capital)
+    .join('')
+
+/** The family a method or an event belongs to: its first word, `Cron` of `cron.list`. */
+export const familyOf = (name: string): string => pascal(name.split(/[.-]/)[0] ?? name)
+
+export const paramsName = (method: string): string => `${pascal(method)}Params`
+export const resultName = (method: string): string => `${pascal(method)}Result`
+export const eventName = (event: string): string => `${pascal(event)}Event`
