@@ -23,6 +23,7 @@ import pairing, { sections as pairingSections } from './pairing/index.ts'
 import presence from './presence/index.ts'
 import rpc from './rpc/index.ts'
 import sessions from './sessions/index.ts'
+import signal, { sections as signalSections } from './signal/index.ts'
 import slack, { sections as slackSections } from './slack/index.ts'
 import store from './store/index.ts'
 import surfaces from './surfaces/index.ts'
@@ -63,6 +64,7 @@ export const parts: readonly Part[] = [
   part('agent', agent, agentSections),
   part('channels', channels, channelsSections),
   part('discord', discord, discordSections),
+  part('signal', signal, signalSections),
   part('slack', slack, slackSections),
   part('telegram', telegram, telegramSections),
   part('heartbeat', heartbeat),

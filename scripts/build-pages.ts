@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { basename, extname, join, parse } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 
 /** The source of a page, and where the gateway serves it. */
 export interface Page {
@@ -62,7 +62,8 @@ export const canvasPage: Page = {
   assets: ['../plugins/webchat/page/icon.svg']
 }
 
-const pages: readonly (readonly [name: string, page: Page])[] = [
+/** Every page, by the name of its folder under `dist/web/`. */
+export const pages: readonly (readonly [name: string, page: Page])[] = [
   ['chat', webchat],
   ['pair', pairPage],
   ['canvas', canvasPage],
@@ -74,9 +75,10 @@ const versionOf = (): string => {
   return version
 }
 
-const bundle = async (page: Page, out: string, entries: readonly string[]): Promise<Metafile> => {
+/** How the modules of a page are put together, or its scripts that run early. */
+export const bundling = (page: Page, entries: readonly string[], out: string) => {
   const early = entries === page.early
-  const { metafile } = await build({
+  return {
     absWorkingDir: page.source,
     entryPoints: [...entries],
     outdir: join(out, 'assets'),
@@ -94,9 +96,11 @@ const bundle = async (page: Page, out: string, entries: readonly string[]): Prom
     define: { PORTCULLIS_VERSION: JSON.stringify(versionOf()) },
     metafile: true,
     logLevel: 'warning'
-  })
-  return metafile
+  } satisfies BuildOptions
 }
+
+const bundle = async (page: Page, out: string, entries: readonly string[]): Promise<Metafile> =>
+  (await build(bundling(page, entries, out))).metafile
 
 const gzipSize = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length
 

@@ -67,8 +67,14 @@ export interface Channel {
    * surely did not take it; any other error means that nobody knows, and the outbox decides.
    */
   send(message: OutboundMessage, signal: AbortSignal): Promise<SentMessage>
-  /** Looks for a message whose fate is unknown. `undefined`: it surely did not arrive. */
-  find?(message: OutboundMessage, signal: AbortSignal): Promise<SentMessage | undefined>
+  /**
+   * Looks for a message whose fate is unknown, first tried at `since` by our clock (epoch milliseconds).
+   * `undefined`: it surely did not arrive. Throws where that cannot be said now.
+   */
+  find?(
+    message: OutboundMessage,
+    options: { readonly since: number; readonly signal: AbortSignal }
+  ): Promise<SentMessage | undefined>
   edit?(target: MessageTarget, message: OutboundMessage, signal: AbortSignal): Promise<void>
   remove?(target: MessageTarget, signal: AbortSignal): Promise<void>
   react?(target: MessageTarget, emoji: string, options: { readonly remove: boolean }): Promise<void>

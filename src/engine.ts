@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
-import type { TranscriptMessage, Usage } from './protocol/session.ts'
+import type { FilePart, TranscriptMessage, Usage } from './protocol/session.ts'
 
 /** Something an agent can do beside talking. */
 export interface Tool {
@@ -16,6 +16,11 @@ export interface ToolContext {
   readonly sessionKey: string
   readonly runId: string
   readonly signal: AbortSignal
+  /**
+   * Puts a picture before the model, beside the words of the result. It is seen in this turn and kept nowhere:
+   * the transcript has the words. Absent where nobody could see it.
+   */
+  show?(picture: FilePart): void
 }
 
 /** One turn: everything an engine needs to answer, and nothing else. */

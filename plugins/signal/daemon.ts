@@ -25,7 +25,8 @@ const freeAddress = async (): Promise<string> => {
   return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
 }
 
-const isAlive = (pid: number, signal: NodeJS.Signals | 0 = 0): boolean => {
+/** Signals a process; 0 only looks for it. @returns whether there is one. */
+const reach = (pid: number, signal: NodeJS.Signals | 0): boolean => {
   try {
     return process.kill(pid, signal)
   } catch {
@@ -95,10 +96,9 @@ export const createDaemon = ({
     async stop(): Promise<void> {
       const running = await kept()
       await state.delete('daemon')
-      if (!running || !isAlive(running.pid)) return
-      isAlive(running.pid, 'SIGTERM')
-      for (let waited = 0; waited < END_MS && isAlive(running.pid); waited += LOOK_MS) await pause(LOOK_MS)
-      isAlive(running.pid, 'SIGKILL')
+      if (!running || !reach(running.pid, 'SIGTERM')) return
+      for (let waited = 0; waited < END_MS && reach(running.pid, 0); waited += LOOK_MS) await pause(LOOK_MS)
+      reach(running.pid, 'SIGKILL')
     }
   }
 }

@@ -13,7 +13,7 @@ export const personId = ({ uuid, number }: Address): string | undefined =>
 
 /** Every id of a person. */
 export const idsOf = ({ uuid, number }: Address): string[] =>
-  [uuid?.toLowerCase(), number].filter((id) => id !== undefined && id !== null && id !== '')
+  [uuid?.toLowerCase(), number].flatMap((id) => id || [])
 
 /**
  * Signal knows a message by its sender and the millisecond in which it was written. A message of ours is the

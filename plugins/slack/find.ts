@@ -1,5 +1,4 @@
 import type { OutboundMessage, SentMessage } from '../../src/channel-messages.ts'
-import { now } from '../../src/time.ts'
 import type { Web } from './directory.ts'
 import { tsOf } from './ids.ts'
 
@@ -8,8 +7,8 @@ export const METADATA = 'portcullis_message'
 
 const PAGE = 200
 const PAGES = 5
-/** The outbox asks long before this; what is older was written for another reason. */
-const LOOK_BACK_MS = 26 * 3_600_000
+/** How far our clock may be ahead of Slack's, in milliseconds. */
+const SKEW_MS = 5 * 60_000
 
 interface Place {
   readonly channel: string
@@ -23,9 +22,9 @@ interface Place {
 export const findText = async (
   web: Web,
   { id }: Pick<OutboundMessage, 'id'>,
-  { channel, thread, signal }: Place & { readonly signal: AbortSignal }
+  { channel, thread, since, signal }: Place & { readonly since: number; readonly signal: AbortSignal }
 ): Promise<SentMessage | undefined> => {
-  const oldest = tsOf(now() - LOOK_BACK_MS)
+  const oldest = tsOf(since - SKEW_MS)
   const range = { channel, oldest, limit: PAGE, include_all_metadata: true }
   let cursor: string | undefined
   for (let page = 0; page < PAGES; page++) {

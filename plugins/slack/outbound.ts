@@ -105,11 +105,11 @@ export const createOutbound = ({ web, state, config, wrote, failed }: OutboundPa
         return sent
       }),
 
-    find: (message, signal) =>
+    find: (message, { since, signal }) =>
       attempt(async () => {
         const { channel, thread } = await place(message, signal)
         if (message.media) return await uploads.find(message, channel, signal)
-        return await findText(web, message, { channel, thread, signal })
+        return await findText(web, message, { channel, thread, since, signal })
       }),
 
     edit: ({ conversation, message: ts }, message, signal) =>

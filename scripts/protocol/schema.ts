@@ -70,9 +70,10 @@ export const protocolDocument = (contract: Contract, comments: Comments): Protoc
   }
 
   const share = (name: string): JsonSchema => {
+    if (defs.has(name)) return refTo(name)
     const schema = contract.shared.get(name)
     if (!schema) throw new Error(`src/protocol exports no ${name}`)
-    return defs.has(name) ? refTo(name) : define(name, schema, comments.get(name))
+    return define(name, schema, comments.get(name))
   }
 
   /** A definition under its own name, which may be no more than another name of one that is shared. */
@@ -80,8 +81,7 @@ export const protocolDocument = (contract: Contract, comments: Comments): Protoc
     const known = names.get(shapeOf(schema))
     if (known === name) return share(name)
     if (known !== undefined) {
-      const target = contract.shared.has(known) ? share(known) : refTo(known)
-      defs.set(name, { description, ...target })
+      defs.set(name, { description, ...share(known) })
       return refTo(name)
     }
     const defined = define(name, schema, description)

@@ -24,6 +24,7 @@ export const FilePart = Type.Object({
   fileName: Type.Optional(Text),
   content: Type.String()
 })
+export type FilePart = Static<typeof FilePart>
 export const ContentPart = Type.Union([TextPart, ThinkingPart, ToolCallPart, FilePart])
 export type ContentPart = Static<typeof ContentPart>
 

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { FilePart } from '../../src/protocol/session.ts'
 import { holds, openViewer } from './viewer.ts'
 
 t.setTimeout(120_000)
@@ -130,11 +131,15 @@ t.test('the agent runs something in the page, and sees how it looks', async (t) 
     answer: { ok: false, error: 'Error: it took longer than 200 ms' }
   })
   await t.rejects(tool({ action: 'eval', js: 'if (' }), /the script cannot run/)
-  t.match(await tool({ action: 'snapshot' }), {
+  const pictures: FilePart[] = []
+  const show = (picture: FilePart): void => void pictures.push(picture)
+  t.match(await tool({ action: 'snapshot' }, { show }), {
     title: 'Bridge',
     text: 'Hello',
     width: 1180,
     format: 'png',
     errors: []
   })
+  t.match(pictures, [{ mimeType: 'image/png', fileName: 'main.png', content: /^iVBORw0KGgo/ }])
+  t.match(await tool({ action: 'snapshot' }), { picture: 'this model sees no pictures' })
 })

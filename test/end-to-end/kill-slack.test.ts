@@ -55,10 +55,14 @@ t.test('kill -9 during a burst from Slack: nothing is lost, nothing is said twic
   const operator = await connect(t, gateway.wsUrl, { token: gateway.token })
   let messages: readonly HistoryMessage[] = []
   let quiet = 0
-  // It is over when everything was heard and nothing more is said for two seconds.
+  const isIdle = async () => {
+    const { messages: open } = await operator.call('outbox.list', { states: ['pending', 'sending'] })
+    return open.length === 0
+  }
+  // It is over when everything was heard, nothing waits, and nothing more is said for two seconds.
   for (let before = -1; quiet < 20; await delay(100)) {
     messages = await wholeHistory(operator)
-    const isSame = messages.length === before && saidIn(messages).length >= said.length
+    const isSame = messages.length === before && saidIn(messages).length >= said.length && (await isIdle())
     quiet = isSame ? quiet + 1 : 0
     before = messages.length
   }

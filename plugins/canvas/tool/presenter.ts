@@ -18,7 +18,7 @@ export interface PresenterParts {
   readonly presence: Presence
 }
 
-/** A picture as the tool tells of it: what it shows in words, since a tool's answer is text. */
+/** A page as a browser drew it, and what stands on it in words: not every model sees. */
 interface Picture {
   readonly width: number
   readonly height: number
@@ -48,6 +48,18 @@ export const createPresenter = ({
     signal,
     sessionKey
   })
+
+  /** Lets the model look at a picture, where it can. @returns what the words of the answer say of it. */
+  const put = (
+    { format, base64 }: Pick<Picture, 'format' | 'base64'>,
+    which: Meant,
+    { show }: Pick<ToolContext, 'show'>
+  ) => {
+    const { canvasId } = canvases.meant(which).ref
+    show?.({ type: 'file', mimeType: `image/${format}`, fileName: `${canvasId}.${format}`, content: base64 })
+    const bytes = Math.round(base64.length * 0.75)
+    return { format, bytes, picture: show ? 'comes as the next message' : 'this model sees no pictures' }
+  }
 
   return {
     async present(which: Meant, params: CanvasParams, context: ToolContext) {
@@ -92,13 +104,14 @@ export const createPresenter = ({
           { format: 'jpeg' },
           how(params, context)
         )
-        const { format, base64 = '' } = payload as { format?: string; base64?: string }
-        return { node, format, bytes: Math.round(base64.length * 0.75) }
+        const { format = 'jpeg', base64 = '' } = payload as { format?: string; base64?: string }
+        return { node, ...put({ format, base64 }, which, context) }
       }
       const { fullPage } = params
       const picture = (await look.snapshot(ref, { fullPage }, context.signal)) as Picture
       const { base64, ...facts } = picture
-      return { ...facts, bytes: Math.round(base64.length * 0.75), errors: complaints.of(ref).slice(-5) }
+      const { format } = facts
+      return { ...facts, ...put({ format, base64 }, which, context), errors: complaints.of(ref).slice(-5) }
     },
 
     logs: async (which: Meant, { since }: CanvasParams) => ({

@@ -25,9 +25,9 @@ export const learnFate = async (
     signal
   }: { readonly row: OutboxRow; readonly message: OutboundMessage; readonly signal: AbortSignal }
 ): Promise<Fate> => {
-  const since = now() - (row.firstAttemptAt ?? row.createdAt)
-  if (since < absorbsRepeatsMs) return { fate: 'again' }
+  const since = row.firstAttemptAt ?? row.createdAt
+  if (now() - since < absorbsRepeatsMs) return { fate: 'again' }
   if (!channel.find) return { fate: 'unknown' }
-  const found = await channel.find(message, signal)
+  const found = await channel.find(message, { since, signal })
   return found ? { fate: 'arrived', message: found.message } : { fate: 'again' }
 }

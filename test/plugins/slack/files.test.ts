@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import type { MediaRef, OutboundMedia } from '../../../src/channel-messages.ts'
+import { now } from '../../../src/time.ts'
 import { temporaryDirectory } from '../../helpers/gateway.ts'
 import { message, soon, startWorkspace } from './workspace.ts'
 
@@ -51,7 +52,9 @@ t.test('a share whose answer was lost is found', async (t) => {
   const error = await send(lost, soon()).catch((error: unknown) => error)
   t.notMatch(error, { name: /SendRefused|SendDeferred/ })
   const look = async (tries = 0): Promise<unknown> =>
-    find(lost, soon()).catch((error: unknown) => (tries < 50 ? look(tries + 1) : Promise.reject(error)))
+    find(lost, { since: now() - 1_000, signal: soon() }).catch((error: unknown) =>
+      tries < 50 ? look(tries + 1) : Promise.reject(error)
+    )
   t.same(await look(), { message: slack.network.taken()[0]?.message })
 })
 
@@ -61,7 +64,7 @@ t.test('an upload that was never shared surely did not arrive', async (t) => {
   const failed = message('', { media: note(t) })
   slack.fail('files.completeUploadExternal', 'server-error')
   await t.rejects(send(failed, soon()))
-  t.equal(await find(failed, soon()), undefined)
+  t.equal(await find(failed, { since: now() - 1_000, signal: soon() }), undefined)
 })
 
 t.test('without files:read a file goes out all the same, under its own name', async (t) => {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import t from 'tap'
+import { now } from '../../../src/time.ts'
 import { message, soon, startWorkspace } from './workspace.ts'
 
 t.test('a message whose answer was lost is found by the id that it carries', async (t) => {
@@ -10,8 +11,10 @@ t.test('a message whose answer was lost is found by the id that it carries', asy
   slack.network.failSends('lost', 1)
   await t.rejects(send(lost, soon()))
   await send(message('another'), soon())
-  t.same(await find(lost, soon()), { message: slack.network.taken()[0]?.message })
-  t.equal(await find(message('never sent'), soon()), undefined)
+  t.same(await find(lost, { since: now() - 1_000, signal: soon() }), {
+    message: slack.network.taken()[0]?.message
+  })
+  t.equal(await find(message('never sent'), { since: now() - 1_000, signal: soon() }), undefined)
 })
 
 t.test('a message in a thread is looked for there', async (t) => {
@@ -21,7 +24,9 @@ t.test('a message in a thread is looked for there', async (t) => {
   const lost = message('in the thread', { conversation, thread })
   slack.network.failSends('lost', 1)
   await t.rejects(send(lost, soon()))
-  t.same(await find(lost, soon()), { message: slack.network.taken()[0]?.message })
+  t.same(await find(lost, { since: now() - 1_000, signal: soon() }), {
+    message: slack.network.taken()[0]?.message
+  })
 })
 
 t.test('nobody claims to know what stands further back than we look', async (t) => {
@@ -31,7 +36,7 @@ t.test('nobody claims to know what stands further back than we look', async (t) 
   await send(lost, soon())
   const place = slack.place('D0ALICE01')
   for (let count = 0; count < 1000; count++) slack.world.post(place, { user: 'U0ALICE01', text: 'on and on' })
-  await t.rejects(find(lost, soon()), /so much was said/)
+  await t.rejects(find(lost, { since: now() - 1_000, signal: soon() }), /so much was said/)
 })
 
 t.test('a person may be written to by id, once the chat is open', async (t) => {

@@ -6,6 +6,7 @@ import { toTranscript } from './answer.ts'
 import { toModelMessages, toUserMessages } from './history.ts'
 import { instructionsFor } from './instructions.ts'
 import type { Limits } from './limits.ts'
+import { createPictures } from './pictures.ts'
 import { relay } from './relay.ts'
 import { createSteering, type FinishReason, stepCountIs, streamText } from './sdk.ts'
 import { toToolSet } from './tools.ts'
@@ -30,6 +31,7 @@ export const runTurn = async (
   const { stepMs, chunkMs, totalMs, toolMs, maxRetries } = limits
   const sight = { seesImages: entry.input?.includes('image') ?? true }
   const inbox = createSteering()
+  const pictures = createPictures(entry)
   const messages: TranscriptMessage[] = []
   let usage: Usage = {}
   let stopReason = 'stop'
@@ -38,7 +40,7 @@ export const runTurn = async (
     model: languageModel,
     instructions: instructionsFor(turn),
     messages: toModelMessages(turn.history, sight),
-    tools: toToolSet(turn, { signal, timeoutMs: toolMs }),
+    tools: toToolSet(turn, { signal, timeoutMs: toolMs, show: pictures.show }),
     maxOutputTokens: entry.maxTokens,
     reasoning: entry.reasoning ? effortOf(turn) : undefined,
     stopWhen: stepCountIs(MAX_STEPS),
@@ -59,6 +61,7 @@ export const runTurn = async (
       // What is taken has to be in a call of this turn. Where none will follow, it waits for the next turn.
       const isLast = stepNumber + 1 >= MAX_STEPS || ['error', 'refusal', 'interrupted'].includes(stopReason)
       if (isLast || signal.aborted) return
+      for (const message of pictures.take()) void inbox.steer(message)
       for (const taken of await steering.take()) {
         messages.push(taken)
         for (const message of toUserMessages(taken, sight)) void inbox.steer(message)

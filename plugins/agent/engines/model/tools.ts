@@ -1,4 +1,4 @@
-import type { Tool, Turn } from '../../../../src/engine.ts'
+import type { Tool, ToolContext, Turn } from '../../../../src/engine.ts'
 import { runTool } from '../run-tool.ts'
 import { dynamicTool, jsonSchema, type ToolSet } from './sdk.ts'
 
@@ -8,14 +8,14 @@ import { dynamicTool, jsonSchema, type ToolSet } from './sdk.ts'
  */
 export const toToolSet = (
   { tools, agentId, sessionKey, runId }: Turn,
-  { signal, timeoutMs }: { readonly signal: AbortSignal; readonly timeoutMs: number }
+  { signal, timeoutMs, show }: Pick<ToolContext, 'signal' | 'show'> & { readonly timeoutMs: number }
 ): ToolSet => {
   const adapt = (tool: Tool) =>
     dynamicTool({
       description: tool.description,
       inputSchema: jsonSchema(tool.params),
       execute: (params, { abortSignal = signal }) =>
-        runTool(tool, params, { agentId, sessionKey, runId, signal: abortSignal, timeoutMs })
+        runTool(tool, params, { agentId, sessionKey, runId, signal: abortSignal, timeoutMs, show })
     })
   return Object.fromEntries(tools.map((tool) => [tool.name, adapt(tool)]))
 }
