@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { createScope, type Figure } from './bench.ts'
+import { canvasFiles } from './canvas-files.ts'
 import { channels } from './channels.ts'
 import { connects } from './connects.ts'
 import { fanOut } from './fan-out.ts'
@@ -18,6 +19,7 @@ const measure = async (): Promise<Figure[]> => {
     const peers = await startPeers(scope)
     const running: Figure[] = []
     for (const bench of [throughput, fanOut, connects, firstDelta]) running.push(...(await bench(peers)))
+    running.push(...(await canvasFiles(scope)))
     return [...running, ...ready, ...(await channels(scope)), ...packages()]
   } finally {
     await scope.close()

@@ -14,6 +14,7 @@ import discord, { sections as discordSections } from './discord/index.ts'
 import events from './events/index.ts'
 import health from './health/index.ts'
 import heartbeat from './heartbeat/index.ts'
+import imessage, { sections as imessageSections } from './imessage/index.ts'
 import logs from './logs/index.ts'
 import mdns, { sections as mdnsSections } from './mdns/index.ts'
 import models, { sections as modelsSections } from './models/index.ts'
@@ -21,6 +22,7 @@ import nodes, { sections as nodesSections } from './nodes/index.ts'
 import pairPage from './pair-page/index.ts'
 import pairing, { sections as pairingSections } from './pairing/index.ts'
 import presence from './presence/index.ts'
+import protocol from './protocol/index.ts'
 import rpc from './rpc/index.ts'
 import sessions from './sessions/index.ts'
 import signal, { sections as signalSections } from './signal/index.ts'
@@ -64,6 +66,7 @@ export const parts: readonly Part[] = [
   part('agent', agent, agentSections),
   part('channels', channels, channelsSections),
   part('discord', discord, discordSections),
+  part('imessage', imessage, imessageSections),
   part('signal', signal, signalSections),
   part('slack', slack, slackSections),
   part('telegram', telegram, telegramSections),
@@ -80,5 +83,6 @@ export const parts: readonly Part[] = [
   part('canvas', canvas, canvasSections),
   part('webchat', webchat),
   part('pair-page', pairPage),
+  part('protocol', protocol),
   part('mdns', mdns, mdnsSections)
 ]

@@ -135,6 +135,8 @@ export interface ChannelProvider<Config extends TObject = TObject> {
   /** Its folder, its section under `channels.`, its name on the wire. */
   readonly id: string
   readonly name: string
+  /** The gateway's own conversation: it is shown among the channels, and `send` does not send to it. */
+  readonly isInternal?: boolean
   /** Made by `channelSection`. */
   readonly config: Config
   readonly capabilities: Capabilities

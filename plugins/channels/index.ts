@@ -1,3 +1,4 @@
+import { Value } from '@sinclair/typebox/value'
 import fp from 'fastify-plugin'
 import type { Delivery } from '../../src/protocol/delivery.ts'
 import type { Caller } from '../../src/rpc.ts'
@@ -25,6 +26,7 @@ import { createOwners } from './senders/owners.ts'
 import { createSenders } from './senders/senders.ts'
 import { treeOf } from './status.ts'
 import { createTraffic } from './traffic.ts'
+import { webchat } from './webchat.ts'
 
 export { sections } from './config.ts'
 export type { OutgoingMessage } from './outbound/deliver.ts'
@@ -41,7 +43,7 @@ export interface Channels {
   /** How far the messages of these runs came, by run id. */
   deliveriesOf(runIds: readonly string[]): Promise<Map<string, Delivery[]>>
   /** The tree of networks and accounts, for `health`. */
-  /** One line for each account that is set up. */
+  /** One line for each account of a network that is set up. */
   summary(): string[]
   health(): {
     channels: Record<string, unknown>
@@ -149,7 +151,7 @@ export default fp<Options>(
       summary: () =>
         accounts
           .all()
-          .filter(({ missing }) => missing === undefined)
+          .filter(({ missing, provider }) => missing === undefined && !provider.isInternal)
           .map(({ provider, id, supervisor }) => `${provider.name} (${id}): ${supervisor.status().state}`),
       health: () => ({
         channels: Object.fromEntries(names.map(({ id }) => [id, treeOf(accounts, id, traffic)])),
@@ -157,6 +159,7 @@ export default fp<Options>(
         channelLabels: Object.fromEntries(names.map(({ id, name }) => [id, name]))
       })
     })
+    app.channels.add(webchat, Value.Parse(webchat.config, {}))
 
     const purge = () =>
       Promise.all([inbound.inbox.purge(), outbox.purge(), media.purge()]).catch((error: unknown) =>

@@ -3,7 +3,7 @@ import type { KeyValue } from '../../src/channel.ts'
 import type { OutboundMessage } from '../../src/channel-messages.ts'
 import { now } from '../../src/time.ts'
 
-/** How many messages of ours are remembered. */
+/** How many messages that arrived are remembered; of others nobody knows yet, and each is. */
 const KEPT = 128
 /** How long after a message its echo may come, in milliseconds. */
 const ECHO_MS = 60_000
@@ -18,13 +18,25 @@ export interface Sent {
   /** How far the database of Messages had come by then: what is newer may be this message. */
   readonly mark: number
   readonly guid?: string
-  /** Its echo came. */
-  readonly echoed?: boolean
+  /** The message as which it came back to us. */
+  readonly echo?: string
+}
+
+/** A message that came in, and may be one of ours. */
+export interface Heard {
+  readonly guid: string
+  readonly conversation: string
+  readonly text: string
+  readonly isFromUs: boolean
 }
 
 /** Messages changes spaces and quotes on the way; those differences are none. */
 export const digestOf = (text: string): string => {
-  const plain = text.replace(/[\s\uFFFC]+/g, ' ').replace(/[‘’]/g, "'").replace(/[“”]/g, '"').trim()
+  const plain = text
+    .replace(/[\s\uFFFC]+/g, ' ')
+    .replace(/[‘’]/g, "'")
+    .replace(/[“”]/g, '"')
+    .trim()
   return createHash('sha256').update(plain).digest('base64url')
 }
 
@@ -41,7 +53,8 @@ export const createLedger = (state: KeyValue) => {
   }
 
   const keep = async (all: Sent[]): Promise<void> => {
-    const kept = all.slice(-KEPT)
+    const surplus = all.filter(({ guid }) => guid !== undefined).slice(0, -KEPT)
+    const kept = all.filter((sent) => !surplus.includes(sent))
     loaded = Promise.resolve(kept)
     await state.set('sent', JSON.stringify(kept))
   }
@@ -63,25 +76,23 @@ export const createLedger = (state: KeyValue) => {
       await change((sent) => sent.id === id, { guid })
     },
     find: async (id: string): Promise<Sent | undefined> => (await entries()).find((sent) => sent.id === id),
-    isOurs: async (guid: string): Promise<boolean> => (await entries()).some((sent) => sent.guid === guid),
+    isOurs: async (guid: string): Promise<boolean> =>
+      (await entries()).some((sent) => sent.guid === guid || sent.echo === guid),
     /**
-     * Whether a text that came in is one of ours that came back; each of ours comes back once.
+     * Whether a message that came in is one of ours that came back; each of ours comes back once.
      * `isFromUs`: one of our own handles wrote it. Otherwise only a message counts that has no id yet: a person
      * may well repeat our words.
      */
-    async isEcho(
-      { conversation, text }: { readonly conversation: string; readonly text: string },
-      isFromUs: boolean
-    ): Promise<boolean> {
+    async isEcho({ guid, conversation, text, isFromUs }: Heard): Promise<boolean> {
       const digest = digestOf(text)
       const since = now() - ECHO_MS
       return await change(
         (sent) =>
-          !sent.echoed &&
+          sent.echo === undefined &&
           sent.digest === digest &&
           sent.at >= since &&
           (isFromUs || (sent.guid === undefined && sent.conversation === conversation)),
-        { echoed: true }
+        { echo: guid }
       )
     }
   }

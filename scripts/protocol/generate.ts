@@ -4,7 +4,10 @@ import { swiftFiles } from './swift/files.ts'
 import { typescriptFiles } from './typescript.ts'
 
 /** Folders that hold nothing but what is made here: what is no longer made is deleted. */
-export const ownFolders = ['docs/clients/typescript', 'docs/clients/swift/Sources/PortcullisProtocol/Generated']
+export const ownFolders = [
+  'docs/clients/typescript',
+  'docs/clients/swift/Sources/PortcullisProtocol/Generated'
+]
 
 /** Everything that is made of the protocol, by its path in the repository. */
 export const generate = (document: ProtocolDocument): ReadonlyMap<string, string> =>

@@ -1,9 +1,12 @@
 import { type ProtocolDocument, refName, resolve } from './document.ts'
 import { typeOf } from './typescript.ts'
 
-const code = (text: string): string => `\`\`\`ts\n${text}\n\`\`\``
+/** A shape without what says nothing to a reader: everything here is only read. */
+const code = (text: string): string =>
+  `\`\`\`ts\n${text.replace(/(^\s*|[:|<,] )readonly /gm, '$1').replaceAll('Readonly<Record<string, never>>', '{}')}\n\`\`\``
 
-const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [row(...head), row(...head.map(() => '---')), ...rows.map((cells) => row(...cells))].join('\n')
@@ -14,12 +17,19 @@ const codes = (meanings: Readonly<Record<string, string>>): string =>
     Object.entries(meanings).map(([name, meaning]) => [`\`${name}\``, meaning])
   )
 
-/** Names that the entries of the document point to, and thus are shown in place. */
-const shownInPlace = ({ 'x-methods': methods, 'x-events': events }: ProtocolDocument): ReadonlySet<string> =>
-  new Set([
-    ...Object.values(methods).flatMap(({ params, result }) => [refName(params) ?? '', refName(result) ?? '']),
-    ...Object.values(events).map(({ payload }) => refName(payload) ?? '')
-  ])
+/** Names that are shown where their method or event is, and that nothing else refers to. */
+const shownInPlace = (document: ProtocolDocument): ReadonlySet<string> => {
+  const { $defs, 'x-methods': methods, 'x-events': events } = document
+  const entries = [
+    ...Object.values(methods).flatMap(({ params, result }) => [params, result]),
+    ...Object.values(events).map(({ payload }) => payload)
+  ]
+  const referred = new Set(
+    [...JSON.stringify($defs).matchAll(/"\$ref":"#\/\$defs\/(\w+)"/g)].map(([, name]) => name)
+  )
+  const names = entries.map((entry) => refName(entry) ?? '')
+  return new Set(names.filter((name) => !referred.has(name)))
+}
 
 const methodsOf = (document: ProtocolDocument): string => {
   const { $defs, 'x-methods': methods } = document
@@ -77,7 +87,12 @@ TypeScript. Limits (lengths, patterns, ranges) stand in the JSON Schema.
 
 ${table(
   ['method', 'what it does', 'role', 'scope'],
-  Object.entries(methods).map(([name, entry]) => [`\`${name}\``, entry.summary, entry.role, `\`${entry.scope}\``])
+  Object.entries(methods).map(([name, entry]) => [
+    `\`${name}\``,
+    entry.summary,
+    entry.role,
+    `\`${entry.scope}\``
+  ])
 )}
 
 ## Events at a glance

@@ -8,8 +8,8 @@ export const pascal = (name: string): string =>
     .map(capital)
     .join('')
 
-/** The family a method or an event belongs to: its first word, `Cron` of `cron.list`. */
-export const familyOf = (name: string): string => pascal(name.split(/[.-]/)[0] ?? name)
+/** The family a method belongs to: `Cron` of `cron.list`. */
+export const familyOf = (method: string): string => pascal(method.split('.')[0] ?? method)
 
 export const paramsName = (method: string): string => `${pascal(method)}Params`
 export const resultName = (method: string): string => `${pascal(method)}Result`

@@ -14,7 +14,8 @@ const FRAME = 'GatewayFrame'
 const shapeOf = (schema: TSchema): string => JSON.stringify(schema)
 
 /** Too small to be the same thing on purpose: `{}`, `{ ok: true }`. */
-const isTrifle = (schema: TSchema): boolean => Object.keys(schema.properties ?? {}).length < 2 && !schema.anyOf
+const isTrifle = (schema: TSchema): boolean =>
+  Object.keys(schema.properties ?? {}).length < 2 && !schema.anyOf
 
 const isWord = (schema: JsonSchema): boolean => typeof schema.const === 'string'
 
@@ -93,19 +94,28 @@ export const protocolDocument = (contract: Contract, comments: Comments): Protoc
   const frames = roots.slice(0, 3).map(refTo)
   defs.set(FRAME, { description: 'Anything that is sent over the socket, either way.', anyOf: frames })
 
-  const methods = contract.methods.map(({ name, summary, role = 'operator', scope, hidden, params, result }) => {
-    const entry = {
-      summary,
-      role,
-      scope: typeof scope === 'string' ? scope : 'depends on the params',
-      ...(hidden && { hidden }),
-      params: declare(paramsName(name), params, `Params of \`${name}\`. ${summary}`),
-      result: declare(resultName(name), result, `Result of \`${name}\`.`)
+  const methods = contract.methods.map(
+    ({ name, summary, role = 'operator', scope, hidden, params, result }) => {
+      const entry = {
+        summary,
+        role,
+        scope: typeof scope === 'string' ? scope : 'depends on the params',
+        ...(hidden && { hidden }),
+        params: declare(paramsName(name), params, `Params of \`${name}\`. ${summary}`),
+        result: declare(resultName(name), result, `Result of \`${name}\`.`)
+      }
+      return [name, entry] as const
     }
-    return [name, entry] as const
-  })
+  )
   const events = contract.events.map(({ name, summary, scope, payload }) => {
-    return [name, { summary, scope, payload: declare(eventName(name), payload, `Payload of the event \`${name}\`. ${summary}`) }] as const
+    return [
+      name,
+      {
+        summary,
+        scope,
+        payload: declare(eventName(name), payload, `Payload of the event \`${name}\`. ${summary}`)
+      }
+    ] as const
   })
 
   return {

@@ -50,9 +50,13 @@ const definitions = ({ $defs }: ProtocolDocument): string =>
     .map(([name, schema]) => declaration(name, schema))
     .join('\n')
 
+const alphabetical = (a: string, b: string): number => (a < b ? -1 : 1)
+
 /** Types of `./definitions.ts` that a text names, as one import. */
-const importing = (names: readonly string[]): string =>
-  `import type {\n${[...new Set(names)].toSorted().map((name) => `  ${name}`).join(',\n')}\n} from './definitions.ts'\n\n`
+const importing = (names: readonly string[]): string => {
+  const lines = [...new Set(names)].toSorted(alphabetical).map((name) => `  ${name}`)
+  return `import type {\n${lines.join(',\n')}\n} from './definitions.ts'\n\n`
+}
 
 const methods = ({ 'x-methods': entries }: ProtocolDocument): string => {
   const used: string[] = []

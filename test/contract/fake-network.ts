@@ -46,6 +46,8 @@ export interface FakeNetwork {
   /** A thread or topic of the group, where the network has them. */
   readonly thread?: Conversation
   readonly sender: string
+  /** `false` where nobody can be mentioned: only answers to us, and the operator's own patterns, address us. */
+  readonly hasMentions?: boolean
   /** A person says something. Returns the network's id of the message once it is on its way. */
   say(saying: Saying): Promise<string>
   /** A person changes a message. Left out where the network tells us of no such thing. */

@@ -69,7 +69,10 @@ t.test('kill -9 during a burst from Slack: nothing is lost, nothing is said twic
 
   t.same(saidIn(messages), said, 'each question once, in order')
   const ids = outboxIds(slack)
-  t.equal(ids.length, messages.filter(({ role }) => role === 'assistant').length, 'each answer went out')
+  const unknown = (await operator.call('outbox.list', { states: ['unknown'] })).messages.length
+  const answers = messages.filter(({ role }) => role === 'assistant').length
+  t.equal(ids.length + unknown, answers, 'each answer went out, or is shown as unknown')
+  t.ok(unknown <= answers / 100, `${unknown} of ${answers} are unknown`)
   t.same(
     [...countEach(ids)].filter(([, count]) => count > 1),
     [],

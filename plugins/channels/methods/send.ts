@@ -80,9 +80,6 @@ export const sendMethods = ({ deliver, deliveries, outbox, sessions, media }: Se
     async handler({ params, signal }) {
       const { idempotencyKey, to, message = '', threadId, asVoice, forceDocument, silent } = params
       const channel = params.channel ?? deliver.onlyChannel()
-      if (channel === 'webchat') {
-        throw invalidRequest('unsupported channel: webchat (internal-only); use chat.send or chat.inject')
-      }
       const account = deliver.accountFor(channel, params.accountId)
       const urls = [...(params.mediaUrl ? [params.mediaUrl] : []), ...(params.mediaUrls ?? [])]
       if (message.trim() === '' && urls.length === 0 && !params.buffer) {

@@ -49,6 +49,8 @@ export const createDeliver = ({ store, outbox, accounts, expiresMs, queued }: De
           : `unknown account ${JSON.stringify(accountId)} of ${channel}; there is: ${known.join(', ')}`
       )
     }
+    if (account.provider.isInternal)
+      throw invalidRequest(`unsupported channel: ${channel} (internal-only); use chat.send or chat.inject`)
     if (account.missing === undefined) return account
     const path = `channels.${channel}${account.id === 'default' ? '' : `.accounts.${account.id}`}.${account.missing}`
     throw invalidRequest(`${account.provider.name} is not set up: ${path} is missing`)
@@ -102,7 +104,7 @@ export const createDeliver = ({ store, outbox, accounts, expiresMs, queued }: De
       const set = new Set(
         accounts
           .all()
-          .filter(({ missing }) => missing === undefined)
+          .filter(({ missing, provider }) => missing === undefined && !provider.isInternal)
           .map(({ provider }) => provider.id)
       )
       const [only, ...others] = set

@@ -47,21 +47,25 @@ export const startImsg = ({ command, args, log, notified }: ChildParts): Imsg =>
 
   const lose = (error: Error): void => {
     ended.reject(error)
-    for (const { reject } of waiting.values()) reject(new Error('imsg ended before it answered', { cause: error }))
+    for (const { reject } of waiting.values())
+      reject(new Error('imsg ended before it answered', { cause: error }))
     waiting.clear()
   }
   child.once('error', (cause) =>
     lose(
       new LinkBlocked('imsg cannot be started', {
         code: 'no-command',
-        remedy: 'Install it (brew install steipete/tap/imsg), and put its path into channels.imessage.command.',
+        remedy:
+          'Install it (brew install steipete/tap/imsg), and put its path into channels.imessage.command.',
         cause
       })
     )
   )
   child.once('close', (code, signal) => lose(new Error(`imsg ended with ${code ?? signal}`)))
   child.stdin.on('error', (error) => log.debug({ err: error }, 'imsg does not listen'))
-  createInterface({ input: child.stderr }).on('line', (line) => log.debug({ said: line.slice(0, 300) }, 'imsg'))
+  createInterface({ input: child.stderr }).on('line', (line) =>
+    log.debug({ said: line.slice(0, 300) }, 'imsg')
+  )
 
   createInterface({ input: child.stdout }).on('line', (line) => {
     const frame = parse(line)

@@ -39,7 +39,10 @@ export const sendFailure = (error: unknown): unknown => {
   if (code === BUSY || code === NO_DATABASE || code === BLOCKED) return later()
   if (code === NO_BRIDGE) return new SendRefused(message, { code: String(code), remedy: LAUNCH })
   if (code === INTERNAL) return isUntouched ? later() : error
-  return new SendRefused(message, { code: String(code), remedy: /bridge/i.test(message) ? LAUNCH : undefined })
+  return new SendRefused(message, {
+    code: String(code),
+    remedy: /bridge/i.test(message) ? LAUNCH : undefined
+  })
 }
 
 /** Nothing goes out any more until `imsg` is started anew. */

@@ -1,5 +1,6 @@
 import type { Conversation, InboundEvent, MediaRef } from '../../../src/channel-messages.ts'
 import { handleOf, isGroup } from '../ids.ts'
+import { partless } from '../parts.ts'
 import { toEmoji } from '../tapbacks.ts'
 import type { ImsgAttachment, ImsgMessage } from './messages.ts'
 
@@ -39,7 +40,13 @@ export const toInbound = (
     const { reacted_to_guid: target, reaction_emoji: emoji, reaction_type: type = '' } = message
     if (!target) return undefined
     const removed = message.is_reaction_add === false
-    return { ...happened, type: 'reaction', message: partless(target), emoji: emoji || toEmoji(type), removed }
+    return {
+      ...happened,
+      type: 'reaction',
+      message: partless(target),
+      emoji: emoji || toEmoji(type),
+      removed
+    }
   }
   const text = textOf(message)
   const media = mediaOf(message.attachments ?? [])
@@ -49,9 +56,6 @@ export const toInbound = (
   const mentioned = !inGroup || answersUs
   return { ...happened, type: 'message', message: guid, text, mentioned, replyTo, media }
 }
-
-/** Messages names a part of a message as `p:0/<guid>`, a whole one as `bp:<guid>` now and then. */
-export const partless = (target: string): string => target.replace(/^(?:p:\d+\/|bp:)/, '')
 
 const kindOf = (mimeType: string): MediaRef['kind'] => {
   const [family] = mimeType.split('/')

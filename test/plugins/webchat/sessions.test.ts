@@ -56,6 +56,8 @@ t.test('a conversation is called by its name, else by what it began with', (t) =
   t.equal(titleOf(row('agent:main:web-1', { label: 'Named', derivedTitle: 'First words' })), 'Named')
   t.equal(titleOf(row('agent:main:web-1', { derivedTitle: 'First words' })), 'First words')
   t.equal(titleOf(row('agent:main:web-1')), 'New conversation')
+  const pressed = 'CANVAS_A2UI action=sign_in session=agent:main:web-1 surface=login component=b host=We'
+  t.equal(titleOf(row('agent:main:web-1', { derivedTitle: pressed })), 'Pressed Sign in on Login')
   t.equal(titleOf(row('agent:main:main', { derivedTitle: 'First words' })), 'Main conversation')
   t.equal(titleOf(row('agent:main:telegram:dm:7')), 'telegram:dm:7')
   t.end()

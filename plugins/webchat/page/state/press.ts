@@ -1,4 +1,5 @@
 import { inWords } from '../text/in-words.ts'
+import { words } from '../words.ts'
 
 /** Something that a person pressed on a canvas or a surface, as the transcript keeps it. */
 export interface Press {
@@ -16,4 +17,10 @@ export const pressOf = (text: string): Press | undefined => {
   if (action === undefined || surface === undefined) return undefined
   const context = / ctx=(\{.*\})$/m.exec(text)?.[1] ?? ''
   return { action: inWords(action), surface: inWords(surface), context: context === '{}' ? '' : context }
+}
+
+/** A line of a conversation as lists show it: a press is told as one. */
+export const asLine = (text: string): string => {
+  const press = pressOf(text)
+  return press ? words.pressed(press.action, press.surface) : text
 }

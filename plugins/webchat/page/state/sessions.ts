@@ -1,6 +1,7 @@
 import type { SessionRow } from '../../../../src/protocol/session.ts'
 import { now } from '../../../../src/time.ts'
 import { words } from '../words.ts'
+import { asLine } from './press.ts'
 
 export interface SessionsChanged {
   readonly sessionKey?: string
@@ -57,7 +58,7 @@ const tail = (key: string): string => key.split(':').slice(2).join(':') || key
 export const titleOf = (row: SessionRow): string => {
   if (row.isMain) return row.label ?? words.mainSession
   const given = row.label ?? row.displayName ?? row.derivedTitle
-  if (given) return given
+  if (given) return asLine(given)
   return tail(row.key).startsWith('web-') ? words.newSession : tail(row.key)
 }
 

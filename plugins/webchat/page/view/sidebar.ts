@@ -2,7 +2,7 @@ import { html, nothing, type PropertyDeclarations } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
 import type { SessionRow } from '../../../../src/protocol/session.ts'
 import type { Chat } from '../state/chat.ts'
-import { pressOf } from '../state/press.ts'
+import { asLine } from '../state/press.ts'
 import { searchSessions, titleOf } from '../state/sessions.ts'
 import { words } from '../words.ts'
 import { shortTime } from './format.ts'
@@ -11,12 +11,6 @@ import { LightElement } from './light-element.ts'
 import { keepTheme, readTheme, type Theme, themes } from './theme.ts'
 
 const themeWords = { auto: words.themeAuto, dark: words.themeDark, light: words.themeLight } as const
-
-/** What was said last. A press is told as one. */
-const preview = (text: string): string => {
-  const press = pressOf(text)
-  return press ? words.pressed(press.action, press.surface) : text
-}
 
 /** From this many conversations on, a search field helps. */
 const SEARCH_FROM = 6
@@ -99,7 +93,7 @@ export class SidebarElement extends LightElement {
           ${row.hasActiveRun ? html`<span class="session-busy" title=${words.working}></span>` : nothing}
           ${row.updatedAt && row.sessionId ? html`<time>${shortTime(row.updatedAt)}</time>` : nothing}
         </span>
-        ${row.lastMessagePreview ? html`<span class="session-preview" dir="auto">${preview(row.lastMessagePreview)}</span>` : nothing}
+        ${row.lastMessagePreview ? html`<span class="session-preview" dir="auto">${asLine(row.lastMessagePreview)}</span>` : nothing}
       </button>
     </li>`
   }
