@@ -94,6 +94,9 @@ export const createLogins = (store: Store, log: FastifyBaseLogger) => {
       void follow(account, login)
     },
 
+    /** Whether a login of this account was begun. */
+    isKnown: (account: Account): boolean => logins.has(account),
+
     /** The state now, or after the next change, or after the time. */
     async wait(
       account: Account,

@@ -40,7 +40,7 @@ export interface ProtocolDocument {
   readonly $id: string
   readonly title: string
   readonly description: string
-  readonly $ref: string
+  readonly $ref?: string
   readonly 'x-protocol': { readonly version: number; readonly oldest: number }
   readonly 'x-scopes': readonly string[]
   readonly 'x-methods': Readonly<Record<string, MethodEntry>>

@@ -8,9 +8,13 @@ import { root, sourceFiles, withoutComments } from './source-files.ts'
 const tables = { errorCodes, connectErrorCodes, callErrorCodes }
 const known = new Set(Object.values(tables).flatMap((table) => Object.keys(table)))
 
+/** Providers pass on what their networks say, under the networks' own codes (src/channel-errors.ts). */
+const isProvider = (path: string): boolean =>
+  /^plugins\/(telegram|discord|slack|signal|imessage|whatsapp)\//.test(path)
+
 /** What crosses the wire: the command line has codes of its own, the page only reads. */
 const gateway = sourceFiles('src', 'plugins').filter(
-  ({ path }) => !path.startsWith('src/cli') && !path.startsWith('plugins/webchat/page/')
+  ({ path }) => !path.startsWith('src/cli') && !path.startsWith('plugins/webchat/page/') && !isProvider(path)
 )
 
 /** A code as it is thrown. `nodeError` is not ours: it repeats what a node said. */

@@ -59,7 +59,9 @@ export const loginMethods = (accounts: Accounts, logins: Logins) => {
     const wanted = able.filter(
       ({ provider, id }) => (channel ?? provider.id) === provider.id && (accountId ?? id) === id
     )
-    const [account] = wanted
+    // Where nothing is named: what somebody began, or else what is set up.
+    const account =
+      wanted.find(logins.isKnown) ?? wanted.find(({ missing }) => missing === undefined) ?? wanted[0]
     if (!account) throw invalidRequest('web login provider is not available')
     return account
   }
