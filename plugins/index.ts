@@ -23,6 +23,7 @@ import pairPage from './pair-page/index.ts'
 import pairing, { sections as pairingSections } from './pairing/index.ts'
 import presence from './presence/index.ts'
 import protocol from './protocol/index.ts'
+import restart from './restart/index.ts'
 import rpc from './rpc/index.ts'
 import sessions from './sessions/index.ts'
 import signal, { sections as signalSections } from './signal/index.ts'
@@ -76,6 +77,7 @@ export const parts: readonly Part[] = [
   part('a2ui', a2ui),
   part('chat', chat),
   part('config', config),
+  part('restart', restart),
   part('logs', logs),
   part('health', health),
   part('surfaces', surfaces),

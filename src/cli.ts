@@ -29,6 +29,10 @@ const commands: CommandTable = {
   audit: { summary: 'Show or check the log of who was given what', load: () => import('./cli/audit.ts') },
   logs: { summary: 'Show the log of the gateway', load: () => import('./cli/logs.ts') },
   config: { summary: 'Show the configuration, or where it is', load: () => import('./cli/config.ts') },
+  service: {
+    summary: 'Have this machine keep the gateway running',
+    load: () => import('./cli/service.ts')
+  },
   doctor: { summary: 'Check what a gateway needs, and tell remedies', load: () => import('./cli/doctor.ts') },
   version: { summary: 'Show the version', load: () => import('./cli/version.ts') }
 }

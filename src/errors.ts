@@ -54,10 +54,24 @@ export class FatalError extends Error {
   }
 }
 
-/** Exit codes of `portcullis gateway`. 69 and 78 are final: a supervisor must not restart on them. */
+/**
+ * Exit codes of `portcullis gateway`, the contract with whoever supervises it (docs/supervision.md). Anything
+ * else, a signal included, is a crash: it may be started again.
+ */
 export const exitCodes = {
-  /** Another gateway holds the state directory or the port. */
+  stopped: 0,
   unavailable: 69,
-  /** The state directory or the configuration cannot be used as it is. */
+  restart: 75,
   config: 78
 } as const
+
+/** What each exit code says, and so what a supervisor is to do. */
+export const exitMeanings: Readonly<Record<(typeof exitCodes)[keyof typeof exitCodes], string>> = {
+  0: 'stopped, as it was told to',
+  69: 'another gateway holds the state directory or the port; starting it again would not help',
+  75: 'a restart is wanted: start it again at once',
+  78: 'the configuration, the state directory or Node cannot be used as it is; starting it again would not help'
+}
+
+/** A supervisor must not restart on these: only a person can help. */
+export const finalExitCodes: readonly number[] = [exitCodes.unavailable, exitCodes.config]

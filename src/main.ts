@@ -1,17 +1,22 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import closeWithGrace from 'close-with-grace'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { buildApp, loadGatewayConfig } from './app.ts'
 import type { LoadedConfig } from './config.ts'
+import { exitCodes } from './errors.ts'
 import { type Listening, listen } from './listen.ts'
 import { createLog } from './log.ts'
+import { createNotifier, type Notifier, notifyVariables } from './notify.ts'
 import { configPath, type Endpoint, endpointPath, environmentPort, stateDir, tokenPath } from './places.ts'
 import { tightened } from './tightened.ts'
 import { now } from './time.ts'
 import { version } from './version.ts'
 
-/** How long an orderly stop may take, in milliseconds. */
-const STOP_MS = 10_000
+/** How long an orderly stop may take, in milliseconds. After ten seconds the process is gone in any case. */
+const STOP_MS = 9_000
+/** After an error that nobody caught. */
+const CRASHED = 1
 
 /** The options of `portcullis gateway`. Each wins over the configuration. */
 export interface MainOptions {
@@ -46,6 +51,37 @@ const readConfig = (options: MainOptions): LoadedConfig => {
 const announceEndpoint = (path: string, endpoint: Endpoint): void =>
   writeFileSync(path, `${JSON.stringify(endpoint)}\n`, { mode: 0o600 })
 
+/** The way to the service manager. What leads there is taken out of the environment: tools and daemons inherit it. */
+const openNotifier = (log: FastifyBaseLogger): Notifier => {
+  const { env, pid } = process
+  const failed = (err: unknown) => log.warn({ err }, 'the service manager could not be told')
+  const notifier = createNotifier({ env: { ...env }, pid, failed })
+  for (const name of notifyVariables) delete env[name]
+  return notifier
+}
+
+/** Ends in good order on a signal, and on an error that nobody caught. What hangs is left behind: all that counts is on disk. */
+const endWithGrace = (
+  app: FastifyInstance,
+  { notifier, endpoint }: { notifier: Notifier; endpoint: string }
+): void => {
+  const { log, restart } = app
+  const leave = (code: number): never => {
+    rmSync(endpoint, { force: true })
+    process.exit(restart.wanted() ? exitCodes.restart : code)
+  }
+  const onTimeout = () => {
+    log.error({ afterMs: STOP_MS }, 'something does not end; leaving it behind')
+    leave(exitCodes.stopped)
+  }
+  closeWithGrace({ delay: STOP_MS, logger: log, onTimeout }, async ({ err }) => {
+    if (err) log.fatal({ err }, 'stopping after an error that nobody caught')
+    notifier.stopping()
+    await app.close()
+    leave(err ? CRASHED : exitCodes.stopped)
+  })
+}
+
 /**
  * Runs the gateway in this process until it is told to stop.
  * @throws FatalError with the exit code that a supervisor understands.
@@ -64,13 +100,21 @@ export const main = async (options: MainOptions): Promise<void> => {
     file: logFile
   })
   const { listenAt, warning } = tightened(config.values)
+  const notifier = openNotifier(log)
+  const supervisor = process.env.PORTCULLIS_SUPERVISOR
 
   const app = await buildApp({
     config,
     stateDir: dir,
     version,
     log,
-    extras: { config: { loaded: config }, logs: { file: logFile }, models: { environment: process.env } }
+    extras: {
+      config: { loaded: config },
+      logs: { file: logFile },
+      models: { environment: process.env },
+      // Ends as if told from outside: one way down, whoever asks for it.
+      restart: { restart: supervisor ? () => process.kill(process.pid, 'SIGTERM') : undefined }
+    }
   })
   for (const { path, message, severity } of config.problems) {
     log[severity === 'error' ? 'error' : 'warn']({ path }, `config: ${path || 'the file'} ${message}`)
@@ -90,15 +134,13 @@ export const main = async (options: MainOptions): Promise<void> => {
     ...{ pid: process.pid, url, port, startedAt: now(), version },
     fingerprint: tls?.fingerprint
   })
-  closeWithGrace({ delay: STOP_MS, logger: log }, async ({ err }) => {
-    if (err) log.fatal({ err }, 'stopping after an error that nobody caught')
-    await app.close()
-    rmSync(endpointPath(dir), { force: true })
-  })
+  endWithGrace(app, { notifier, endpoint: endpointPath(dir) })
+  notifier.ready(`Listening on ${url}`)
   sayReady(app.auth.secret(), {
     ...listening,
     fingerprint: tls?.fingerprint,
-    isFirstStart: isFirstStart && existsSync(tokenPath(dir))
+    // A supervisor keeps what is said here; a person reads it once.
+    isFirstStart: isFirstStart && !supervisor && existsSync(tokenPath(dir))
   })
 }
 

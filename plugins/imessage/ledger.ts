@@ -3,8 +3,9 @@ import type { KeyValue } from '../../src/channel.ts'
 import type { OutboundMessage } from '../../src/channel-messages.ts'
 import { now } from '../../src/time.ts'
 
-/** How many messages that arrived are remembered; of others nobody knows yet, and each is. */
+/** How many messages that arrived are remembered; of others nobody knows yet, and each is, for so long. */
 const KEPT = 128
+const OPEN_MS = 30 * 24 * 3_600_000
 /** How long after a message its echo may come, in milliseconds. */
 const ECHO_MS = 60_000
 
@@ -54,7 +55,8 @@ export const createLedger = (state: KeyValue) => {
 
   const keep = async (all: Sent[]): Promise<void> => {
     const surplus = all.filter(({ guid }) => guid !== undefined).slice(0, -KEPT)
-    const kept = all.filter((sent) => !surplus.includes(sent))
+    const since = now() - OPEN_MS
+    const kept = all.filter((sent) => !surplus.includes(sent) && sent.at >= since)
     loaded = Promise.resolve(kept)
     await state.set('sent', JSON.stringify(kept))
   }

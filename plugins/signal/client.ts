@@ -1,5 +1,5 @@
 import type { Channel, ChannelContext } from '../../src/channel.ts'
-import { LinkBlocked } from '../../src/channel-errors.ts'
+import { LinkBlocked, SendDeferred } from '../../src/channel-errors.ts'
 import type { Settings } from './config.ts'
 import { createDaemon } from './daemon.ts'
 import { linkFailure, SignalError } from './failures.ts'
@@ -18,22 +18,32 @@ export const openSignal = (context: ChannelContext<Settings>): Channel => {
   const daemon = config.command ? createDaemon(context) : undefined
   let opened: Promise<Session> | undefined
 
-  /** The session of the link, or one of its own where there is no link: for a probe, a file. */
-  const session = (signal: AbortSignal = AbortSignal.timeout(OPEN_MS)): Promise<Session> => {
-    opened ??= open(signal)
-    opened.catch(() => {
-      opened = undefined
-    })
-    return opened
-  }
   const open = async (signal: AbortSignal): Promise<Session> => {
     const url = daemon ? await daemon.address() : config.url
     if (url === undefined) throw new LinkBlocked('signal-cli does not run', { remedy: 'Start the channel.' })
     return await openSession(url, context, signal)
   }
 
+  /** The session of the link, or one of its own where there is no link: for a probe, a file. */
+  const session = (signal: AbortSignal = AbortSignal.timeout(OPEN_MS)): Promise<Session> => {
+    opened ??= open(signal).catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
+
+  /** The same for what is to be sent: without a session, nothing was. */
+  const standing = async (): Promise<Session> => {
+    try {
+      return await session()
+    } catch (cause) {
+      throw new SendDeferred('signal-cli does not answer', { code: 'not-connected', cause })
+    }
+  }
+
   const request: Request = async (method, params, signal) => {
-    const { api, account } = await session(signal)
+    const { api, account } = await standing()
     return await api.call(method, { account, ...params }, signal)
   }
 
@@ -56,8 +66,8 @@ export const openSignal = (context: ChannelContext<Settings>): Channel => {
     ...createOutbound({
       request,
       log,
-      isUs: async (id) => (await session()).self.has(id),
-      ownId: async () => (await session()).self.id()
+      isUs: async (id) => (await standing()).self.has(id),
+      ownId: async () => (await standing()).self.id()
     }),
     fetchMedia: createFetchMedia(request),
     probe: (signal) => probe(session, signal),

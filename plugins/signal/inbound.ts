@@ -52,10 +52,11 @@ const toNote = (
   return toData({ ...sent, timestamp: sent.timestamp ?? timestamp }, sender, self)
 }
 
-const conversationOf = ({ groupInfo }: DataMessage, sender: Sender): Conversation =>
-  groupInfo
-    ? { id: groupInfo.groupId, kind: 'group', title: groupInfo.groupName || undefined }
-    : { id: sender.id, kind: 'direct' }
+const conversationOf = ({ groupInfo }: DataMessage, sender: Sender): Conversation => {
+  if (!groupInfo) return { id: sender.id, kind: 'direct' }
+  if (!groupInfo.groupId) throw new TypeError('a group without an id')
+  return { id: groupInfo.groupId, kind: 'group', title: groupInfo.groupName || undefined }
+}
 
 /** Who wrote a message, as its id has it: nobody where it is ours. */
 const authorOf = (address: Address, self: Self): string | undefined =>
@@ -63,6 +64,7 @@ const authorOf = (address: Address, self: Self): string | undefined =>
 
 const toData = (data: DataMessage, sender: Sender, self: Self): InboundEvent[] => {
   const { timestamp, reaction, remoteDelete } = data
+  if (!Number.isFinite(timestamp)) throw new TypeError('a message without a time')
   const happened = {
     key: `${sender.id}:${timestamp}`,
     conversation: conversationOf(data, sender),

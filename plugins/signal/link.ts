@@ -55,7 +55,7 @@ export const follow = async (
 
   const lastEvent = (await state.get('lastEvent')) ?? 'none'
   const stream = await api.events(account, { lastEvent, signal: link.signal })
-  link.connected({ id: self.id() || 'signal-cli' })
+  link.connected({ id: self.id() || 'signal-cli', name: account })
   for await (const { id, type, data } of readEvents(stream, link.alive)) {
     if (type !== 'receive') continue
     for (const event of read(data)) {

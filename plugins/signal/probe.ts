@@ -10,11 +10,11 @@ export const probe = async (
   signal: AbortSignal
 ): Promise<ProbeResult> => {
   try {
-    const { api, self } = await session(signal)
+    const { api, account, self } = await session(signal)
     const told = await api.call('version', {}, signal)
     const version = isRecord(told) && typeof told.version === 'string' ? told.version : 'unknown'
     const notes = [`signal-cli is version ${version}. Keep it up to date: Signal refuses old ones.`]
-    return { ok: true, identity: { id: self.id() || 'signal-cli' }, notes }
+    return { ok: true, identity: { id: self.id() || 'signal-cli', name: account }, notes }
   } catch (error) {
     const failure = error instanceof SignalError ? linkFailure(error) : error
     const reason = failure instanceof Error ? failure.message : String(failure)

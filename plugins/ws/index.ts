@@ -11,6 +11,9 @@ import { announce } from './outlet.ts'
 /** Where every upgrade is routed: clients may ask for any path. */
 const SOCKET_ROUTE = '/__portcullis__/socket'
 
+/** When a gateway that is started again is there again, to the knowledge of its clients. */
+const RESTART_MS = 5_000
+
 /** What alone may leave HTTP: whoever asks for another upgrade is answered in HTTP. */
 export const isUpgrade = ({ headers }: IncomingMessage): boolean =>
   headers.upgrade?.toLowerCase() === 'websocket'
@@ -51,7 +54,12 @@ export default fp<{ policy?: Partial<Policy> }>(
 
     const shutDown = async (): Promise<void> => {
       closing = true
-      app.events.publish(shutdownEvent, { reason: 'gateway stopping' })
+      app.events.publish(
+        shutdownEvent,
+        app.restart.wanted()
+          ? { reason: 'gateway restarting', restartExpectedMs: RESTART_MS }
+          : { reason: 'gateway stopping' }
+      )
       await app.agent.drain()
       hub.closeAll(1012, 'service restart')
       hub.stop()
@@ -115,7 +123,7 @@ export default fp<{ policy?: Partial<Policy> }>(
     name: 'ws',
     dependencies: [
       ...['events', 'rpc', 'auth', 'pairing', 'presence', 'agents', 'models', 'agent', 'health'],
-      'surfaces'
+      ...['surfaces', 'restart']
     ]
   }
 )

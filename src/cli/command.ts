@@ -41,6 +41,8 @@ export interface Command<O extends Options = Options> {
   readonly positionals?: readonly string[]
   readonly options: O
   readonly example: string
+  /** Lines that the help ends with: what its exit codes mean, say. */
+  readonly notes?: readonly string[]
   /** Does it and tells the exit code. Throws a `Failure` with a sentence for the person. */
   run(invocation: Invocation<O>): Promise<number> | number
 }

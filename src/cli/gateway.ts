@@ -1,9 +1,11 @@
 import { isIP } from 'node:net'
 import { setFlagsFromString } from 'node:v8'
+import { exitMeanings, FatalError, finalExitCodes } from '../errors.ts'
 import { DEFAULT_PORT, stateDir } from '../places.ts'
 import { wholeNumber } from './arguments.ts'
 import { command } from './command.ts'
 import { exitCode, misuse } from './failure.ts'
+import { table } from './table.ts'
 
 const modes = ['token', 'password', 'none', 'trusted-proxy'] as const
 type Mode = (typeof modes)[number]
@@ -34,6 +36,21 @@ const keepYoungGenerationSmall = async (start: () => Promise<void>): Promise<voi
     setFlagsFromString('--semi-space-growth-factor=2')
   }
 }
+
+/**
+ * launchd tells success from failure and nothing finer. So that it does not start us again and again where
+ * only a person can help, such an end counts as a success there; its reason stands on the error stream.
+ */
+const plainerForLaunchd = (error: unknown, supervisor: string | undefined): unknown =>
+  supervisor === 'launchd' && error instanceof FatalError && finalExitCodes.includes(error.exitCode)
+    ? new FatalError(exitCode.ok, error.message, error)
+    : error
+
+const notes = [
+  'Exit codes, for whoever supervises it (docs/supervision.md):',
+  ...table(Object.entries(exitMeanings).map(([code, meaning]) => [`  ${code}`, meaning])),
+  'Any other is a crash; start it again. It never starts itself again, and never goes to the background.'
+]
 
 export default command({
   options: {
@@ -71,6 +88,7 @@ export default command({
     verbose: { type: 'boolean', about: 'Log more' }
   },
   example: 'portcullis gateway --port 18789',
+  notes,
   run: async ({ env, values: { port, bind, auth, token, password, config, verbose = false } }) => {
     const options = {
       port: port === undefined ? undefined : wholeNumber('--port', port, { min: 0, max: 65535 }),
@@ -79,12 +97,16 @@ export default command({
       ...{ token, password, verbose },
       configPath: config
     }
-    const { refuseWhereHeld } = await import('../lock.ts')
-    refuseWhereHeld(stateDir(env))
-    await keepYoungGenerationSmall(async () => {
-      const { main } = await import('../main.ts')
-      await main(options)
-    })
+    try {
+      const { refuseWhereHeld } = await import('../lock.ts')
+      refuseWhereHeld(stateDir(env))
+      await keepYoungGenerationSmall(async () => {
+        const { main } = await import('../main.ts')
+        await main(options)
+      })
+    } catch (error) {
+      throw plainerForLaunchd(error, env.PORTCULLIS_SUPERVISOR)
+    }
     return exitCode.ok
   }
 })

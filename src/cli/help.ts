@@ -22,7 +22,8 @@ export const commandHelp = (name: string, summary: string, command: Command): st
     ...table(options.map(optionRow)),
     '',
     'Example:',
-    `  ${command.example}`
+    `  ${command.example}`,
+    ...(command.notes ? ['', ...command.notes] : [])
   ].join('\n')
 }
 

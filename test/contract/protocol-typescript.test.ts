@@ -23,7 +23,8 @@ const compile = (t: Test, program: string): Promise<string> => {
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }))
   writeFileSync(join(folder, 'program.ts'), program)
   return new Promise((resolve) => {
-    execFile(process.execPath, [tsc, '-p', folder], (error, stdout) =>
+    // Through `env -i`: the test runner's own hooks are not for the compiler.
+    execFile('env', ['-i', process.execPath, tsc, '-p', folder], (error, stdout) =>
       resolve(error ? stdout || String(error) : '')
     )
   })

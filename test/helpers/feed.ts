@@ -11,7 +11,7 @@ export interface Feed<T> {
 }
 
 /** `name` says in a failure what was waited for. */
-export const createFeed = <T>(name: string): Feed<T> => {
+export const createFeed = <T>(name: string, patienceMs = PATIENCE_MS): Feed<T> => {
   const all: T[] = []
   const waiting = new Set<() => void>()
 
@@ -21,7 +21,7 @@ export const createFeed = <T>(name: string): Feed<T> => {
         waiting.delete(check)
         const latest = JSON.stringify(all.slice(-5))?.slice(0, 2000)
         reject(new Error(`no such ${name} came; there were ${all.length}, the last: ${latest}`))
-      }, PATIENCE_MS)
+      }, patienceMs)
       const check = () => {
         const found = look()
         if (found === undefined) return

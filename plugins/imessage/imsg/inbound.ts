@@ -26,6 +26,7 @@ export const toInbound = (
   const { guid, sender = '', sender_name: name, is_from_me: isFromMe, created_at: at } = message
   const chat = chatOf(message)
   if (isFromMe || sender === '' || chat === '') return undefined
+  if (!guid || Number.isNaN(Date.parse(at))) throw new TypeError('a message without an id or a time')
   const inGroup = message.is_group ?? isGroup(chat)
   const conversation: Conversation = {
     id: chat,

@@ -1,4 +1,5 @@
 import type { ChannelContext } from '../../../src/channel.ts'
+import type { InboundEvent } from '../../../src/channel-messages.ts'
 import type { Settings } from '../config.ts'
 import { createFence } from '../fence.ts'
 import { handleOf } from '../ids.ts'
@@ -7,9 +8,15 @@ import { partless } from '../parts.ts'
 import { chatOf, textOf, toInbound } from './inbound.ts'
 import type { ImsgMessage } from './messages.ts'
 
+/** A row of the database, and the message that stands there, where we know it. */
+export interface Place {
+  readonly row: number
+  readonly guid?: string
+}
+
 /** Takes rows in, one after the other, and remembers how far it came. */
 export const createIntake = async (
-  { config, state, receive }: Pick<ChannelContext<Settings>, 'config' | 'state' | 'receive'>,
+  { config, state, log, receive }: Pick<ChannelContext<Settings>, 'config' | 'state' | 'log' | 'receive'>,
   ledger: Ledger
 ) => {
   const own = new Set(config.ownHandles.map(handleOf))
@@ -33,33 +40,45 @@ export const createIntake = async (
     })
   }
 
+  const read = (message: ImsgMessage, answersUs: boolean): InboundEvent | undefined => {
+    try {
+      return toInbound(message, answersUs)
+    } catch (error) {
+      // It would come again with every link, and hold up everything behind it.
+      log.error({ err: error, row: message.id }, 'a message of imsg cannot be read and is left out')
+      return undefined
+    }
+  }
+
+  const goTo = async ({ row, guid = '' }: Place): Promise<void> => {
+    cursor = row
+    await state.set('cursor', `${row}:${guid}`)
+  }
+
   return {
     /** A number or an address by which people reach us. */
     learn,
     ownHandle: (): string | undefined => [...own][0],
     cursor: (): number => cursor,
 
-    /** Where to go on. `newest` is the row that the database ends with: it is where a first link begins. */
-    async begin(newest: number): Promise<number> {
-      const kept = await state.get('cursor')
-      // A database that was made anew counts from the start; what we have seen of it is known by its id.
-      cursor = kept === undefined ? newest : Math.min(Number(kept), newest)
-      if (kept === undefined) await state.set('cursor', String(cursor))
-      return cursor
+    /** Where the last link left off; `undefined` where this is the first one. */
+    async kept(): Promise<Place | undefined> {
+      const [, row, guid] = /^(\d+):(.*)$/.exec((await state.get('cursor')) ?? '') ?? []
+      return row === undefined ? undefined : { row: Number(row), guid: guid || undefined }
     },
+    goTo,
 
     /** Resolves once what the row means is stored, and with it how far we came. */
     async take(message: ImsgMessage): Promise<void> {
       if (!(await isOurs(message)) && !isOld(Date.parse(message.created_at))) {
         const answered = message.reply_to_guid ?? message.thread_originator_guid
         const answersUs = answered !== undefined && (await ledger.isOurs(partless(answered)))
-        const event = toInbound(message, answersUs)
+        const event = read(message, answersUs)
         if (event) await receive(event)
       }
       const reached = message.cursor ?? message.id
       if (reached <= cursor) return
-      cursor = reached
-      await state.set('cursor', String(cursor))
+      await goTo({ row: reached, guid: reached === message.id ? message.guid : undefined })
     }
   }
 }

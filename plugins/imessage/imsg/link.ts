@@ -3,13 +3,12 @@ import { isRecord } from '../../../src/config-schema.ts'
 import type { Settings } from '../config.ts'
 import type { Ledger } from '../ledger.ts'
 import { type Imsg, startImsg } from './child.ts'
-import { createIntake, type Intake } from './intake.ts'
+import { createIntake } from './intake.ts'
 import type { ImsgMessage } from './messages.ts'
-import { rowsOf, statusOf } from './status.ts'
+import { statusOf } from './status.ts'
+import { subscribe } from './subscribe.ts'
 
 const CHECK_MS = 20_000
-/** How many chats are looked at to learn by which names people reach us. */
-const CHATS = 20
 
 /** A link that stands: what goes out needs it. */
 export interface Standing {
@@ -27,26 +26,10 @@ export interface LinkParts {
   stands(standing: Standing | undefined): void
 }
 
-/** Reads the end of the database, which shows that we may, and asks for what came after what we have. */
-const subscribe = async (imsg: Imsg, intake: Intake): Promise<void> => {
-  const chats = rowsOf((await imsg.call('chats.list', { limit: CHATS })).chats)
-  for (const { account_login: login, last_addressed_handle: handle } of chats) {
-    intake.learn(login)
-    intake.learn(handle)
-  }
-  const chat = chats[0]?.id
-  const last = chat === undefined ? {} : await imsg.call('messages.history', { chat_id: chat, limit: 1 })
-  const newest = rowsOf(last.messages)[0]?.id
-  const cursor = await intake.begin(typeof newest === 'number' ? newest : 0)
-  // 0 would mean the end, and -1 the beginning.
-  const wanted = { since_rowid: cursor > 0 ? cursor : -1, attachments: true, include_reactions: true }
-  await imsg.call('watch.subscribe', wanted)
-}
-
 /** Stays with one `imsg` from its start to its end, and takes in what it tells, row after row. */
 export const follow = async ({ context, ledger, stands }: LinkParts, link: Link): Promise<void> => {
-  const { config, log, state, receive } = context
-  const intake = await createIntake({ config, state, receive }, ledger)
+  const { config, log } = context
+  const intake = await createIntake(context, ledger)
   const lost = Promise.withResolvers<never>()
   const left = Promise.withResolvers<undefined>()
   let work = Promise.resolve()

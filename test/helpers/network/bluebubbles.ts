@@ -27,10 +27,13 @@ export interface BlueBubblesOptions {
   readonly record?: (line: object) => void
   /** Where the server calls us; it does not where left out. */
   readonly webhookUrl?: string
+  /** Where that address leads on this machine. */
+  readonly reach?: (url: string) => string
 }
 
 /** A BlueBubbles server on loopback, which calls like the real one: once, and never again. */
-export const fakeBlueBubbles = async ({ record = () => undefined, webhookUrl }: BlueBubblesOptions = {}) => {
+export const fakeBlueBubbles = async (options: BlueBubblesOptions = {}) => {
+  const { record = () => undefined, webhookUrl, reach = (url) => url } = options
   const world = createBubbleWorld()
   const { server, url } = await startBubbleServer(world, PASSWORD, [DIRECT, GROUP])
   let newest: { readonly type: string; readonly message: BubbleMessage } | undefined
@@ -41,7 +44,7 @@ export const fakeBlueBubbles = async ({ record = () => undefined, webhookUrl }: 
     newest = { type, message }
     for (const hook of world.hooks) {
       isAcknowledged = false
-      void fetch(hook.url, {
+      void fetch(reach(hook.url), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ type, data: message })

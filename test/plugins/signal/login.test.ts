@@ -44,6 +44,7 @@ t.test('a linked account comes up by itself after its login', async (t) => {
   const operator = await connect(t, wsUrl)
   const isNow = (state: string) =>
     operator.find(({ event, payload }) => event === 'channels.changed' && payload.state === state)
+  await operator.call('channels.restart', { channel: 'signal' })
   t.match((await isNow('blocked')).payload, { remedy: /channels login signal/ })
   const shown = await operator.call('web.login.start', { channel: 'signal' })
   t.match(shown, { qrDataUrl: /^data:image/ })

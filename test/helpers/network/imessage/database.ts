@@ -68,6 +68,10 @@ export const openDatabase = (directory: string) => {
     repeat(id: number): void {
       db.prepare('update message set id = (select max(id) + 1 from message) where id = ?').run(id)
     },
+    /** Forgets every message, and counts from the start. */
+    clear(): void {
+      db.exec("delete from message; delete from sqlite_sequence where name = 'message'")
+    },
     rewrite(guid: string, text: string | null): void {
       db.prepare('update message set current = ? where guid = ?').run(text, guid)
     },

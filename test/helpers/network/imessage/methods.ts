@@ -47,8 +47,8 @@ const placeOf = (params: Params): string => {
   const given = [...target, 'to'].filter((key) => params[key] !== undefined)
   if (given.length !== 1) invalid('use to or chat_*; not both')
   if (typeof params.to === 'string') return params.to === PERSON ? DIRECT : `iMessage;-;${params.to}`
-  const chat = params.chat_guid
-  return chat === DIRECT || chat === GROUP ? chat : invalid(`unknown chat ${String(chat)}`)
+  const chat = String(params.chat_guid)
+  return [DIRECT, GROUP, `iMessage;-;${SELF}`].includes(chat) ? chat : invalid(`unknown chat ${chat}`)
 }
 
 /** What the methods of one process share. */
