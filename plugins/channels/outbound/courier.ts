@@ -114,12 +114,12 @@ export const createCourier = ({
   }
 
   const look = async (account: Account, round: Round): Promise<void> => {
-    const [channel, id] = [account.provider.id, account.id]
-    for (const row of await outbox.expired(channel, id)) {
+    const [channel, id, at] = [account.provider.id, account.id, now()]
+    for (const row of await outbox.expired(channel, id, at)) {
       if (!round.busy.has(row.place)) await settle(row, expiredOutcome)
     }
     if (isUp(account)) {
-      for (const row of await outbox.heads(channel, id)) {
+      for (const row of await outbox.heads(channel, id, at)) {
         if (round.busy.size >= AT_ONCE || stopping.signal.aborted) break
         if (round.busy.has(row.place)) continue
         round.busy.add(row.place)
@@ -140,7 +140,7 @@ export const createCourier = ({
         underWay.add(work)
       }
     }
-    const next = await outbox.nextAt(channel, id)
+    const next = await outbox.nextAt(channel, id, at)
     clearTimeout(round.timer)
     if (next === undefined || next === Number.POSITIVE_INFINITY || stopping.signal.aborted) return
     round.timer = setTimeout(() => kick(channel, id), Math.min(Math.max(next - now(), 50), MAX_TIMER_MS))
