@@ -1763,6 +1763,40 @@ export interface GatewayIdentityGetResult {
   readonly publicKey: string
 }
 
+/** Params of `gateway.restart.request`. Stop in good order and be started again by the supervisor; refused where there is none. */
+export interface GatewayRestartRequestParams {
+  /** For the log. */
+  readonly reason?: string
+}
+
+/** Result of `gateway.restart.request`. */
+export interface GatewayRestartRequestResult {
+  readonly ok: boolean
+  /** `scheduled`, or `coalesced` with one that was asked for before. */
+  readonly status: string
+  readonly preflight: {
+    readonly safe: boolean
+    readonly counts: {
+      readonly activeRuns: number
+      readonly totalActive: number
+    }
+    readonly blockers: readonly ({
+      readonly kind: string
+      readonly count: number
+      readonly message: string
+    })[]
+    readonly summary: string
+  }
+  readonly restart: {
+    readonly ok: boolean
+    readonly pid: number
+    readonly delayMs: number
+    /** `supervisor`: nothing but a supervisor starts us again. */
+    readonly mode: string
+    readonly coalesced: boolean
+  }
+}
+
 /** Payload of the event `health`. How the gateway is: every minute, and once to each new connection. */
 export type HealthEvent = HealthSnapshot
 

@@ -137,6 +137,8 @@ import type {
   ExecApprovalsSetResult,
   GatewayIdentityGetParams,
   GatewayIdentityGetResult,
+  GatewayRestartRequestParams,
+  GatewayRestartRequestResult,
   HealthParams,
   HealthResult,
   LastHeartbeatParams,
@@ -377,6 +379,8 @@ export interface Methods {
   readonly 'exec.approvals.set': { readonly params: ExecApprovalsSetParams; readonly result: ExecApprovalsSetResult }
   /** Read the public identity of this gateway. Role `operator`, scope `operator.read`. */
   readonly 'gateway.identity.get': { readonly params: GatewayIdentityGetParams; readonly result: GatewayIdentityGetResult }
+  /** Stop in good order and be started again by the supervisor; refused where there is none. Role `operator`, scope `operator.admin`. */
+  readonly 'gateway.restart.request': { readonly params: GatewayRestartRequestParams; readonly result: GatewayRestartRequestResult }
   /** Read how the gateway is, from the last minute or measured now. Role `any`, scope `none`. */
   readonly 'health': { readonly params: HealthParams; readonly result: HealthResult }
   /** Read the last heartbeat since the start; null as long as there was none. Role `operator`, scope `operator.read`. */

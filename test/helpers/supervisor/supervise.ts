@@ -13,7 +13,12 @@ export type Moment =
   | { readonly what: 'started'; readonly pid: number }
   | { readonly what: 'ready'; readonly pid: number; readonly url: string }
   | { readonly what: 'hung'; readonly pid: number }
-  | { readonly what: 'ended'; readonly pid: number; readonly code: number | null; readonly signal: string | null }
+  | {
+      readonly what: 'ended'
+      readonly pid: number
+      readonly code: number | null
+      readonly signal: string | null
+    }
   | { readonly what: 'left alone' }
 
 export interface Supervision {
@@ -86,7 +91,9 @@ export const supervise = async (
     const { pid = -1 } = running
     const heard = notices.all.length
     const fresh = () => notices.all.slice(heard).filter(({ text }) => !text.startsWith('BARRIER'))
-    const ready = await notices.find((one) => notices.all.indexOf(one) >= heard && one.text.startsWith('READY=1'))
+    const ready = await notices.find(
+      (one) => notices.all.indexOf(one) >= heard && one.text.startsWith('READY=1')
+    )
     if (over.aborted) return
     moments.push({ what: 'ready', pid, url: /http:\S+/.exec(ready.text)?.[0] ?? '' })
     for (let before = -1; !over.aborted; ) {
