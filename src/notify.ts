@@ -47,7 +47,7 @@ const passedFd = ({ LISTEN_PID, LISTEN_FDNAMES = '' }: Environment, pid: number)
 /**
  * Node opens no datagram sockets of the Unix family. Handed one that is open and connected, it writes to it:
  * a notice is then a write(2) of this very process. Otherwise systemd's own small program says it for us.
- * See docs/decisions/0019.
+ * See docs/decisions/0020.
  */
 const senderFor = ({ env, pid, failed }: NotifyParts): Send | undefined => {
   const { NOTIFY_SOCKET, PATH } = env

@@ -2,7 +2,10 @@ import t from 'tap'
 import { commandLine } from './command-line.ts'
 
 t.test('the unit of systemd restarts on a crash and on 75, and never on 69 or 78', async (t) => {
-  if (process.platform !== 'linux') return t.pass('the unit is systemd’s, and this is no Linux')
+  if (process.platform !== 'linux') {
+    t.pass('the unit is systemd’s, and this is no Linux')
+    return
+  }
   const { code, stdout } = await commandLine(t).run(['service', 'print'])
   t.equal(code, 0)
   for (const line of [
