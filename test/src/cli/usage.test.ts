@@ -19,6 +19,7 @@ const commands = [
   'audit',
   'logs',
   'config',
+  'service',
   'doctor',
   'version'
 ]
