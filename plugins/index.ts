@@ -32,6 +32,7 @@ import store from './store/index.ts'
 import surfaces from './surfaces/index.ts'
 import telegram, { sections as telegramSections } from './telegram/index.ts'
 import webchat from './webchat/index.ts'
+import whatsapp, { sections as whatsappSections } from './whatsapp/index.ts'
 import ws from './ws/index.ts'
 
 export { isUpgrade, routeUpgrades } from './ws/index.ts'
@@ -71,6 +72,7 @@ export const parts: readonly Part[] = [
   part('signal', signal, signalSections),
   part('slack', slack, slackSections),
   part('telegram', telegram, telegramSections),
+  part('whatsapp', whatsapp, whatsappSections),
   part('heartbeat', heartbeat),
   part('cron', cron, cronSections),
   part('nodes', nodes, nodesSections),

@@ -144,6 +144,11 @@ export interface ChannelProvider<Config extends TObject = TObject> {
   normalizeId?(id: string): string
   /** The key of the account's section that must be filled in first, or `undefined` where all is there. */
   missing(config: Static<Config> & CommonSettings): string | undefined
+  /**
+   * Whether somebody has logged in, for networks where an account comes of a login and of no setting. Such an
+   * account is not set up until then. Left out where settings say it all.
+   */
+  isLinked?(account: string): boolean
   /** Builds. Does no I/O but importing the network's library. */
   open(context: ChannelContext<Static<Config> & CommonSettings>): Channel | Promise<Channel>
   /** Where a person must act before there is an account. Returns when there is one; throws where it failed. */

@@ -11,10 +11,20 @@ export interface Account {
   readonly id: string
   readonly settings: CommonSettings & Record<string, unknown>
   readonly supervisor: Supervisor
-  /** The key that is missing, where the account cannot be opened. */
+  /** The key that is missing, or `LOGIN`, where the account cannot be opened. */
   readonly missing?: string
   /** Made anew for every try to connect; the last one answers until then. */
   readonly channel: () => Channel | undefined
+}
+
+/** What is missing where nobody has logged in. */
+export const LOGIN = 'login'
+
+/** What an account lacks to be opened, as a sentence's end. */
+export const lackOf = ({ provider, id, missing }: Account): string => {
+  if (missing === LOGIN) return `nobody has logged in; run: portcullis channels login ${provider.id}`
+  const account = id === DEFAULT_ACCOUNT ? '' : `.accounts.${id}`
+  return `channels.${provider.id}${account}.${missing} is missing`
 }
 
 interface SectionValues {

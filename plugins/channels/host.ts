@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Channel, ChannelContext, ChannelProvider, SlashCommand } from '../../src/channel.ts'
 import type { CommonSettings } from '../../src/channel-config.ts'
 import type { Store } from '../store/index.ts'
-import { type Account, type Accounts, settingsOf } from './accounts.ts'
+import { type Account, type Accounts, LOGIN, settingsOf } from './accounts.ts'
 import type { Inbox } from './inbound/inbox.ts'
 import { createKeyValue } from './key-value.ts'
 import { createSupervisor, type LinkStatus } from './supervisor.ts'
@@ -48,7 +48,9 @@ export const createHost = (parts: HostParts) => {
       provider,
       id,
       settings,
-      missing: provider.missing(settings),
+      get missing() {
+        return provider.missing(settings) ?? (provider.isLinked?.(id) === false ? LOGIN : undefined)
+      },
       channel: () => channel,
       supervisor: createSupervisor({
         async run(link) {

@@ -1,7 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Millis, Text } from '../../src/protocol/frames.ts'
-import type { Account, Accounts } from './accounts.ts'
-import { DEFAULT_ACCOUNT } from './accounts.ts'
+import { type Account, type Accounts, DEFAULT_ACCOUNT, LOGIN, lackOf } from './accounts.ts'
 import type { Traffic } from './traffic.ts'
 
 /** One account in `channels.status` and in `health`. Field names are the reference's where it has one. */
@@ -38,7 +37,7 @@ export type AccountStatus = Static<typeof AccountStatus>
 
 /** How one account is, from what is known: nothing is asked. */
 export const statusOf = (account: Account, traffic: Traffic): AccountStatus => {
-  const { id, provider, settings, missing, supervisor } = account
+  const { id, settings, missing, supervisor } = account
   const { state, since, reason, remedy, identity, lastOk, nextRetry, attempts } = supervisor.status()
   const { lastInbound, lastOutbound } = traffic.of(account)
   const isUnset = missing !== undefined && id !== DEFAULT_ACCOUNT
@@ -51,8 +50,8 @@ export const statusOf = (account: Account, traffic: Traffic): AccountStatus => {
     connected: state === 'online' || state === 'degraded',
     ...{ state, since, identity, reconnectAttempts: attempts },
     ...{ lastInboundAt: lastInbound, lastOutboundAt: lastOutbound, lastOkAt: lastOk, nextRetryAt: nextRetry },
-    lastError: isUnset ? `channels.${provider.id}.accounts.${id} lacks ${missing}` : reason,
-    remedy: isUnset ? `Set ${missing}, or remove the account.` : remedy,
+    lastError: isUnset ? lackOf(account) : reason,
+    remedy: isUnset ? `${missing === LOGIN ? 'Log in' : `Set ${missing}`}, or remove the account.` : remedy,
     dmPolicy: settings.dmPolicy
   }
 }

@@ -4,7 +4,7 @@ import { Millis, Text } from '../../../src/protocol/frames.ts'
 import { method } from '../../../src/rpc.ts'
 import { elapsed, now } from '../../../src/time.ts'
 import type { Store } from '../../store/index.ts'
-import { type Account, type Accounts, DEFAULT_ACCOUNT } from '../accounts.ts'
+import { type Account, type Accounts, DEFAULT_ACCOUNT, lackOf } from '../accounts.ts'
 import { forgetState } from '../key-value.ts'
 import { AccountStatus, statusOf } from '../status.ts'
 import type { Traffic } from '../traffic.ts'
@@ -58,9 +58,7 @@ export const statusMethods = ({ store, accounts, traffic, names }: StatusParts) 
   const ready = (verb: string, channel: string, accountId?: string): Account => {
     const account = find(verb, channel, accountId)
     if (account.missing === undefined) return account
-    throw invalidRequest(
-      `${account.provider.name} is not set up: channels.${channel}.${account.missing} is missing`
-    )
+    throw invalidRequest(`${account.provider.name} is not set up: ${lackOf(account)}`)
   }
 
   return [

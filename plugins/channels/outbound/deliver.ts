@@ -1,7 +1,7 @@
 import type { Address } from '../../../src/channel-messages.ts'
 import { invalidRequest } from '../../../src/errors.ts'
 import type { AnyTx, Store } from '../../store/index.ts'
-import type { Account, Accounts } from '../accounts.ts'
+import { type Account, type Accounts, lackOf } from '../accounts.ts'
 import type { ChannelTables } from '../tables.ts'
 import type { Intent, Outbox, OutboxRow, Payload } from './outbox.ts'
 import { chunkLimit } from './replies.ts'
@@ -52,8 +52,7 @@ export const createDeliver = ({ store, outbox, accounts, expiresMs, queued }: De
     if (account.provider.isInternal)
       throw invalidRequest(`unsupported channel: ${channel} (internal-only); use chat.send or chat.inject`)
     if (account.missing === undefined) return account
-    const path = `channels.${channel}${account.id === 'default' ? '' : `.accounts.${account.id}`}.${account.missing}`
-    throw invalidRequest(`${account.provider.name} is not set up: ${path} is missing`)
+    throw invalidRequest(`${account.provider.name} is not set up: ${lackOf(account)}`)
   }
 
   const intentsOf = (delivery: OutgoingMessage): Intent[] => {
