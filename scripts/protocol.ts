@@ -15,7 +15,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const readContract = async (): Promise<Contract> => {
   const stateDir = mkdtempSync(join(tmpdir(), 'portcullis-protocol-'))
   const loaded = loadGatewayConfig({ path: join(stateDir, 'portcullis.json5') })
-  const extras = { config: { loaded }, models: { environment: {} } }
+  const extras = { models: { environment: {} } }
   const log = pino({ level: 'silent' })
   const app = await buildApp({ config: loaded, stateDir, version: '0.0.0', log, extras })
   try {

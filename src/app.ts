@@ -11,6 +11,7 @@ import type { Section } from './config-schema.ts'
 import { newId } from './ids.ts'
 import type { Instance } from './instance.ts'
 import { listenSection } from './listen.ts'
+import { createRunningConfig } from './running-config.ts'
 import { now } from './time.ts'
 import { openTls, type TlsConfig, tlsSection } from './tls.ts'
 
@@ -81,16 +82,10 @@ export const buildApp = async ({
     configPath: config.path,
     ...(tls && { tls: { fingerprint: tls.fingerprint } }),
     plugins: parts.map(({ name }) => name),
-    problems: config.problems
-      .filter(({ severity }) => severity === 'error')
-      .map(({ path, message }) => ({
-        id: path === '' ? 'config' : path,
-        origin: 'config',
-        activated: true,
-        error: `${path === '' ? 'the configuration' : path} ${message}`
-      }))
+    problems: []
   }
   app.decorate('instance', instance)
+  app.decorate('config', createRunningConfig(config, { board: instance.problems, log }))
   app.addHook('onRequest', async (_request, reply) => void reply.headers(headers))
   app.setNotFoundHandler((_request, reply) => reply.code(404).type('text/plain').send('Not Found'))
   for (const { name, plugin, sections: own } of parts) {

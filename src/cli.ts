@@ -28,7 +28,7 @@ const commands: CommandTable = {
   cron: { summary: 'List, add, change and run jobs at their times', load: () => import('./cli/cron.ts') },
   audit: { summary: 'Show or check the log of who was given what', load: () => import('./cli/audit.ts') },
   logs: { summary: 'Show the log of the gateway', load: () => import('./cli/logs.ts') },
-  config: { summary: 'Show the configuration, or where it is', load: () => import('./cli/config.ts') },
+  config: { summary: 'Show the configuration, or change it', load: () => import('./cli/config.ts') },
   service: {
     summary: 'Have this machine keep the gateway running',
     load: () => import('./cli/service.ts')

@@ -42,6 +42,11 @@ const takeOut = (tree: unknown, path: readonly string[]): void => {
 const untilMended = (complaint: string, subject: string, now: unknown): string =>
   `${complaint}; ${subject} ${now === undefined ? 'is left out' : 'gives way to its default'} until it is mended`
 
+const fate = /; \S+ (?:is left out|gives way to its default) until it is mended$/
+
+/** The complaint alone, for where what a start makes of it does not happen. */
+export const complaintIn = (message: string): string => message.replace(fate, '')
+
 /**
  * Takes out lists where objects belong, and objects where lists do: filling in the defaults would turn
  * the one into the other, and nobody would hear of it.

@@ -24,7 +24,11 @@ export interface LoadedConfig {
   /** Every section, valid and with its defaults. */
   readonly values: Record<string, unknown>
   readonly schema: TObject
+  /** Who owns what of it. */
+  readonly sections: readonly Section[]
   readonly problems: readonly ConfigProblem[]
+  /** Reads the file anew, or judges another text for it: with the same options of the command line. */
+  again(text?: string): LoadedConfig
 }
 
 export interface LoadOptions {
@@ -38,13 +42,16 @@ export interface LoadOptions {
   readonly fallbacks?: Readonly<Record<string, unknown>>
 }
 
-const readText = (path: string, problems: ConfigProblem[]): string | null => {
+/** What is used in place of a file that cannot be: at the start nothing else is there. */
+const DEFAULTS = 'the defaults are used'
+
+const readText = (path: string, otherwise: string, problems: ConfigProblem[]): string | null => {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code !== 'ENOENT') {
-      const message = `cannot be read (${code}); the defaults are used until it can`
+      const message = `cannot be read (${code}); ${otherwise} until it can`
       problems.push({ path: '', message, severity: 'error' })
     }
     return null
@@ -62,7 +69,7 @@ const parentOf = (tree: Record<string, unknown>, path: string) => {
   return { parent: parent as Record<string, unknown> | undefined, key }
 }
 
-/** Reads a value by dotted path; `undefined` where a step is missing. */
+/** Reads a value by dotted path; `undefined` where a step is missing. Keys with a dot in them are not found. */
 export const valueAt = (tree: Record<string, unknown>, path: string): unknown => {
   const { parent, key } = parentOf(tree, path)
   return parent?.[key]
@@ -119,7 +126,7 @@ const substitute = (
   return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined))
 }
 
-const parse = (raw: string | null, problems: ConfigProblem[]): Record<string, unknown> => {
+const parse = (raw: string | null, otherwise: string, problems: ConfigProblem[]): Record<string, unknown> => {
   if (raw === null || raw.trim() === '') return {}
   try {
     const parsed: unknown = JSON5.parse(raw)
@@ -133,7 +140,7 @@ const parse = (raw: string | null, problems: ConfigProblem[]): Record<string, un
     const reason = error instanceof Error ? error.message.replace(/^JSON5: /, '') : String(error)
     problems.push({
       path: '',
-      message: `is not valid JSON5: ${reason}; the defaults are used`,
+      message: `is not valid JSON5: ${reason}; ${otherwise}`,
       severity: 'error'
     })
   }
@@ -144,17 +151,21 @@ const parse = (raw: string | null, problems: ConfigProblem[]): Record<string, un
  * Reads the configuration. It never fails over what is written there: an unknown key is kept and warned
  * of, a wrong value gives way to its default, a file that cannot be parsed to all defaults.
  */
-export const loadConfig = ({
-  path,
-  sections,
-  environment = {},
-  overrides = {},
-  fallbacks = {}
-}: LoadOptions): LoadedConfig => {
+export const loadConfig = (options: LoadOptions): LoadedConfig => judge(options, { otherwise: DEFAULTS })
+
+interface Source {
+  /** The text to judge in place of the file's. */
+  readonly text?: string
+  /** What is used where it cannot be, for the message. */
+  readonly otherwise: string
+}
+
+const judge = (options: LoadOptions, { text, otherwise }: Source): LoadedConfig => {
+  const { path, sections, environment = {}, overrides = {}, fallbacks = {} } = options
   const problems: ConfigProblem[] = []
   const schema = composeSchema(sections)
-  const raw = readText(path, problems)
-  const parsed = parse(raw, problems)
+  const raw = text ?? readText(path, otherwise, problems)
+  const parsed = parse(raw, otherwise, problems)
   const tree = substitute(structuredClone(parsed), environment, '', problems) as Record<string, unknown>
   const give = (at: string, value: unknown, { wins }: { wins: boolean }) => {
     if (value === undefined) return
@@ -178,5 +189,8 @@ export const loadConfig = ({
   const hash = createHash('sha256')
     .update(raw ?? '')
     .digest('hex')
-  return { path, exists: raw !== null, raw, hash, parsed, values: settled.values, schema, problems }
+  return {
+    ...{ path, exists: raw !== null, raw, hash, parsed, values: settled.values, schema, sections, problems },
+    again: (text) => judge(options, { text, otherwise: 'what was read before stays in force' })
+  }
 }

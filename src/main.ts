@@ -60,6 +60,9 @@ const openNotifier = (log: FastifyBaseLogger): Notifier => {
   return notifier
 }
 
+/** In a terminal SIGHUP says that it is gone, and the gateway with it. Elsewhere it asks to read the configuration again. */
+const reloadsOnHangup = (): boolean => process.stdout.isTTY !== true
+
 /** Ends in good order on a signal, and on an error that nobody caught. What hangs is left behind: all that counts is on disk. */
 const endWithGrace = (
   app: FastifyInstance,
@@ -74,12 +77,15 @@ const endWithGrace = (
     log.error({ afterMs: STOP_MS }, 'something does not end; leaving it behind')
     leave(exitCodes.stopped)
   }
-  closeWithGrace({ delay: STOP_MS, logger: log, onTimeout }, async ({ err }) => {
-    if (err) log.fatal({ err }, 'stopping after an error that nobody caught')
-    notifier.stopping()
-    await app.close()
-    leave(err ? CRASHED : exitCodes.stopped)
-  })
+  closeWithGrace(
+    { delay: STOP_MS, logger: log, onTimeout, skip: reloadsOnHangup() ? ['SIGHUP'] : [] },
+    async ({ err }) => {
+      if (err) log.fatal({ err }, 'stopping after an error that nobody caught')
+      notifier.stopping()
+      await app.close()
+      leave(err ? CRASHED : exitCodes.stopped)
+    }
+  )
 }
 
 /**
@@ -109,7 +115,6 @@ export const main = async (options: MainOptions): Promise<void> => {
     version,
     log,
     extras: {
-      config: { loaded: config },
       logs: { file: logFile },
       models: { environment: process.env },
       // Ends as if told from outside: one way down, whoever asks for it.
@@ -135,6 +140,7 @@ export const main = async (options: MainOptions): Promise<void> => {
     fingerprint: tls?.fingerprint
   })
   endWithGrace(app, { notifier, endpoint: endpointPath(dir) })
+  if (reloadsOnHangup()) process.on('SIGHUP', () => void app.config.reload({ actor: 'gateway' }))
   notifier.ready(`Listening on ${url}`)
   sayReady(app.auth.secret(), {
     ...listening,

@@ -63,6 +63,8 @@ export interface Method<Params extends TSchema = TSchema, Result extends TSchema
   readonly scope: Scope | 'none' | ScopeRule<Static<Params>>
   /** Who may call it: operators unless it says otherwise. */
   readonly role?: Role | 'any'
+  /** Counts against the 30 changes of the control plane that each actor has in a minute. */
+  readonly budgeted?: boolean
   /** Left out of `features.methods` in hello, as the reference hides it. */
   readonly hidden?: boolean
   /** What is understood. Keys it does not name are dropped before the handler runs. */

@@ -31,6 +31,7 @@ export type { Outcome, Run, RunRequest } from './runs.ts'
 const DRAIN_MS = 5000
 
 export interface Agent {
+  /** `messages.queue.mode`, as it is now. */
   readonly defaultMode: QueueMode
   /** The queue mode that a session prefers, or else the configured one. */
   modeOf(preferred: string | undefined): QueueMode
@@ -70,7 +71,8 @@ declare module 'fastify' {
 }
 
 export default fp<{ queue: QueueConfig }>(
-  async (app, { queue: { mode, cap, debounceMs } }) => {
+  async (app, options) => {
+    const queue = app.config.follow('messages.queue', options.queue)
     const { store, sessions, events, agents, models, presence, log } = app
     await store.migrate('agent', [notes, runs])
     events.declare(agentEvent, chatEvent, sessionTool)
@@ -99,13 +101,14 @@ export default fp<{ queue: QueueConfig }>(
       turn,
       endHooks,
       maxConcurrent: agents.maxConcurrent,
-      cap,
-      debounceMs
+      queue
     })
 
     app.decorate('agent', {
-      defaultMode: mode,
-      modeOf: (preferred) => (isMode(preferred) ? preferred : mode),
+      get defaultMode() {
+        return queue.mode
+      },
+      modeOf: (preferred) => (isMode(preferred) ? preferred : queue.mode),
       commands: commands.map(({ name, description }) => ({ name, description })),
       offer: (...more) => void tools.push(...more),
       tools: () => tools,
@@ -132,7 +135,7 @@ export default fp<{ queue: QueueConfig }>(
       inject: createInject({ sessions, events }),
       drain: () => runner.drain(DRAIN_MS)
     })
-    app.rpc.add(...agentMethods(app, runner, mode))
+    app.rpc.add(...agentMethods(app, runner, queue))
     app.addHook('onReady', runner.recover)
   },
   { name: 'agent', dependencies: ['store', 'events', 'rpc', 'presence', 'agents', 'models', 'sessions'] }

@@ -1,4 +1,4 @@
-import type { QueueMode } from './config.ts'
+import type { QueueConfig, QueueMode } from './config.ts'
 
 /** One run that waits for its turn, or has it. */
 export interface Ticket {
@@ -19,7 +19,8 @@ interface Lane {
 export interface LanesOptions {
   /** How many turns run at once, over all sessions. */
   readonly maxConcurrent: number
-  readonly debounceMs: number
+  /** Read at each message: it may change while we run. */
+  readonly queue: Pick<QueueConfig, 'debounceMs'>
   /** Runs a turn for the ticket, which brings those it was collected with; resolves when it has ended. */
   run(ticket: Ticket, collected: readonly Ticket[]): Promise<void>
   /** Asks the session's running turn to end, because a newer message takes its place. */
@@ -42,7 +43,7 @@ const takeWhile = (waiting: Ticket[], fits: (ticket: Ticket) => boolean): Ticket
  * Who has the turn: one run per session at a time, and so many over all sessions. Sessions take turns in
  * the order in which their oldest message came.
  */
-export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: LanesOptions) => {
+export const createLanes = ({ maxConcurrent, queue, run, interrupt }: LanesOptions) => {
   const lanes = new Map<string, Lane>()
   const debouncing = new Map<string, NodeJS.Timeout>()
   let running = 0
@@ -86,7 +87,7 @@ export const createLanes = ({ maxConcurrent, debounceMs, run, interrupt }: Lanes
     const timer = setTimeout(() => {
       debouncing.delete(sessionKey)
       next()
-    }, debounceMs)
+    }, queue.debounceMs)
     debouncing.set(sessionKey, timer)
   }
 

@@ -7,7 +7,7 @@ import type { Agents } from '../agents/index.ts'
 import { MAIN, type Sessions } from '../sessions/index.ts'
 import { AgentAnswer, accepted, finalAnswer, inFlight } from './answers.ts'
 import { commands, isReset } from './commands.ts'
-import type { QueueMode } from './config.ts'
+import type { QueueConfig } from './config.ts'
 import { runTopic } from './events.ts'
 import type { Runner } from './runner.ts'
 
@@ -28,7 +28,7 @@ const CommandEntry = Type.Object({
 export const agentMethods = (
   { sessions, agents }: { sessions: Sessions; agents: Agents },
   runner: Runner,
-  defaultMode: QueueMode
+  queue: Pick<QueueConfig, 'mode'>
 ) => [
   method({
     name: 'agent',
@@ -76,7 +76,7 @@ export const agentMethods = (
             thinking,
             extraSystemPrompt,
             timeoutMs: params.timeout ? params.timeout * 1000 : agents.timeoutMs,
-            queueMode: defaultMode
+            queueMode: queue.mode
           }
         )
         if (run.state === 'ended') return finalAnswer(run)

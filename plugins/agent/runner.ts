@@ -6,6 +6,7 @@ import type { Events } from '../events/index.ts'
 import type { SessionKey, Sessions } from '../sessions/index.ts'
 import type { Store } from '../store/index.ts'
 import { findCommand } from './commands.ts'
+import type { QueueConfig } from './config.ts'
 import type { EndHooks } from './end-hooks.ts'
 import { createEnds } from './ends.ts'
 import { chatEvent } from './events.ts'
@@ -45,8 +46,8 @@ export interface RunnerParts {
   readonly turn: RunTurn
   readonly endHooks: EndHooks
   readonly maxConcurrent: number
-  readonly cap: number
-  readonly debounceMs: number
+  /** Read at each message: it may change while we run. */
+  readonly queue: QueueConfig
 }
 
 /** Every run from its acceptance to its end. The row comes first: what was accepted survives a crash. */
@@ -58,8 +59,7 @@ export const createRunner = ({
   turn,
   endHooks,
   maxConcurrent,
-  cap,
-  debounceMs
+  queue
 }: RunnerParts) => {
   const db = store.read<RunTables>()
   /** Runs that wait or run. Bounded by the cap per session. */
@@ -72,7 +72,7 @@ export const createRunner = ({
     lanes.waiting(sessionKey).length + [...arriving].filter((run) => run.sessionKey === sessionKey).length
 
   const tooMany = () =>
-    unavailable(`the session has ${cap} messages waiting; wait for an answer or stop it`, {
+    unavailable(`the session has ${queue.cap} messages waiting; wait for an answer or stop it`, {
       retryable: true,
       retryAfterMs: 1000
     })
@@ -98,7 +98,7 @@ export const createRunner = ({
 
   const lanes = createLanes({
     maxConcurrent,
-    debounceMs,
+    queue,
     interrupt: ({ id }) => live.get(id)?.stop.abort(new RunStopped('interrupt')),
     async run(ticket, collected) {
       const entry = live.get(ticket.id)
@@ -179,7 +179,7 @@ export const createRunner = ({
         const before = await store.write<Run | undefined, RunTables>(async (tx) => {
           const known = await findRun(tx, id)
           if (known) return known
-          if (crowdOf(key.key) >= cap) throw tooMany()
+          if (crowdOf(key.key) >= queue.cap) throw tooMany()
           arriving.add(fresh)
           await insertRun(tx, fresh)
           return undefined

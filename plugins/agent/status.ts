@@ -33,7 +33,7 @@ export const commandContext =
         const { inputTokens, outputTokens } = session
         return [
           `Portcullis ${instance.version}, up ${duration(now() - instance.startedAt)}.`,
-          `- model: \`${inUse()}\` (${models.reason})`,
+          `- model: \`${inUse()}\` (${models.reason()})`,
           `- session: \`${key.key}\`, ${inputTokens + outputTokens} tokens`,
           `- connected: ${presence.clients().length}`,
           ...instance.problems.map(({ id, error }) => `- problem in ${id}: ${error}`),

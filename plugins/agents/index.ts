@@ -15,7 +15,7 @@ export interface Agent {
   readonly name: string
   readonly nameSource: 'config' | 'default'
   readonly identity?: AgentConfig['identity']
-  /** The configured `<provider>/<model>`, where there is one. */
+  /** The configured `<provider>/<model>`, where there is one, as it is now. */
   readonly model?: string
   /** How it is woken from time to time; `undefined` for an agent that never is. */
   readonly heartbeat?: HeartbeatConfig
@@ -23,8 +23,8 @@ export interface Agent {
 
 export interface Agents {
   readonly defaultId: string
-  /** `agents.defaults.model.primary`. */
-  readonly primary?: string
+  /** `agents.defaults.model.primary`, as it is now. */
+  primary(): string | undefined
   readonly timeoutMs: number
   readonly maxConcurrent: number
   list(): Agent[]
@@ -64,7 +64,9 @@ const createAgents = ({ defaults, list }: AgentsConfig): Agents => {
           name: own ?? 'Portcullis',
           nameSource: own ? 'config' : 'default',
           identity,
-          model: primaryOf(model) ?? primaryOf(defaults.model),
+          get model() {
+            return primaryOf(model) ?? primaryOf(defaults.model)
+          },
           heartbeat: heartbeatOf(agent)
         }
       ]
@@ -72,8 +74,10 @@ const createAgents = ({ defaults, list }: AgentsConfig): Agents => {
   )
   return {
     defaultId: first?.id ?? 'main',
-    primary: primaryOf(defaults.model),
-    timeoutMs: defaults.timeoutSeconds * 1000,
+    primary: () => primaryOf(defaults.model),
+    get timeoutMs() {
+      return defaults.timeoutSeconds * 1000
+    },
     maxConcurrent: defaults.maxConcurrent,
     list: () => [...agents.values()],
     find: (id) => agents.get(id),
@@ -150,7 +154,9 @@ const agentMethods = (agents: Agents) => [
 
 export default fp<{ agents: AgentsConfig }>(
   async (app, options) => {
-    const agents = createAgents(options.agents)
+    const { defaults, list } = options.agents
+    const followed = app.config.follow('agents.defaults', defaults, ['model', 'timeoutSeconds'])
+    const agents = createAgents({ defaults: followed, list })
     app.decorate('agents', agents)
     app.rpc.add(...agentMethods(agents))
   },

@@ -20,6 +20,7 @@ import { namesOf } from './names.ts'
 import { createOwnerKey } from './owner-key.ts'
 import { createProxies, forwardedFor, type Proxies } from './proxies.ts'
 import { createRateLimit } from './rate-limit.ts'
+import { followFile, withoutFaults } from './reload.ts'
 import type { SharedSecret } from './shared-secret.ts'
 import { isServed } from './tailscale.ts'
 import { createWhois } from './whois.ts'
@@ -83,15 +84,6 @@ const isOwnAddress = (address: string): boolean =>
     at?.some((own) => bareAddress(own.address) === bareAddress(address))
   )
 
-/**
- * Takes a faulty `trustedProxy` out altogether: what is left of it when a limit could not be read would let
- * in more people than its owner wrote down.
- */
-const withoutFaults = ({ instance }: FastifyInstance, config: AuthConfig): AuthConfig =>
-  instance.problems.some(({ id }) => id.startsWith('gateway.auth.trustedProxy'))
-    ? { ...config, trustedProxy: undefined }
-    : config
-
 /** Says in `health` what of the settings can have no effect. */
 const complain = ({ instance }: FastifyInstance, { mode, trustedProxy }: AuthConfig, proxies: Proxies) => {
   const tell = (id: string, error: string) =>
@@ -118,7 +110,9 @@ export default fp<AuthOptions>(
     const proxies = createProxies(gateway.trustedProxies)
     const names = namesOf(gateway, controlUi)
     const allowsTailscale = () => access.config().allowTailscale
+    const change = createChange({ access, store: app.store, audit: app.audit })
     complain(app, config, proxies)
+    followFile(app, change)
 
     const addressOf = (request: FastifyRequest): string => {
       const { ip, headers } = request
@@ -146,7 +140,7 @@ export default fp<AuthOptions>(
       mayBeFronted: () => proxies.any || allowsTailscale(),
       addressOf,
       generation: access.generation,
-      change: createChange({ access, store: app.store, audit: app.audit }),
+      change,
       onChanged: access.onChanged
     })
     app.rpc.add(

@@ -13,6 +13,8 @@ export interface Account {
   readonly supervisor: Supervisor
   /** The key that is missing, or `LOGIN`, where the account cannot be opened. */
   readonly missing?: string
+  /** What is wrong with its settings. It rests until that is mended: what was meant may be tighter than the defaults. */
+  readonly fault?: string
   /** Made anew for every try to connect; the last one answers until then. */
   readonly channel: () => Channel | undefined
 }
@@ -27,7 +29,7 @@ export const lackOf = ({ provider, id, missing }: Account): string => {
   return `channels.${provider.id}${account}.${missing} is missing`
 }
 
-interface SectionValues {
+export interface SectionValues {
   readonly accounts: Readonly<Record<string, Record<string, unknown>>>
 }
 
@@ -50,10 +52,12 @@ export const createAccounts = () => {
   const accounts = new Map<string, Map<string, Account>>()
 
   return {
+    /** Adds it, or puts it in the place of the one that it was. */
     add(account: Account): void {
       const own = accounts.get(account.provider.id) ?? new Map<string, Account>()
       accounts.set(account.provider.id, own.set(account.id, account))
     },
+    remove: ({ provider, id }: Account): void => void accounts.get(provider.id)?.delete(id),
     find: (channel: string, account: string): Account | undefined => accounts.get(channel)?.get(account),
     /** The account that is meant where none is named: `default`, or else the first. */
     first(channel: string): Account | undefined {

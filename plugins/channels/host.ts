@@ -1,9 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Static } from '@sinclair/typebox'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Channel, ChannelContext, ChannelProvider, SlashCommand } from '../../src/channel.ts'
 import type { CommonSettings } from '../../src/channel-config.ts'
+import type { ConfigProblem } from '../../src/config.ts'
 import type { Store } from '../store/index.ts'
-import { type Account, type Accounts, LOGIN, settingsOf } from './accounts.ts'
+import { type Account, type Accounts, LOGIN, type SectionValues, settingsOf } from './accounts.ts'
+import { faultOf, REMEDY } from './fault.ts'
 import type { Inbox } from './inbound/inbox.ts'
 import { createKeyValue } from './key-value.ts'
 import { createSupervisor, type LinkStatus } from './supervisor.ts'
@@ -15,6 +18,8 @@ export interface HostParts {
   readonly log: FastifyBaseLogger
   readonly connectMs: number
   readonly commands: readonly SlashCommand[]
+  /** What is wrong with a section of the configuration. */
+  errorsAt(path: string): readonly ConfigProblem[]
   /** Something came in for this place. */
   arrived(account: Account, place: string | undefined): void
   /** The link of an account changed its state. */
@@ -26,7 +31,7 @@ const widen = <P>(provider: P): ChannelProvider => provider as unknown as Channe
 
 /** Makes accounts of a provider's section, each with its own link, log and state. */
 export const createHost = (parts: HostParts) => {
-  const { store, accounts, inbox, log, connectMs, commands, arrived, changed } = parts
+  const { store, accounts, inbox, log, connectMs, commands, errorsAt, arrived, changed } = parts
 
   const makeAccount = (provider: ChannelProvider, id: string, settings: Account['settings']): Account => {
     const origin = { channel: provider.id, account: id }
@@ -51,6 +56,7 @@ export const createHost = (parts: HostParts) => {
       get missing() {
         return provider.missing(settings) ?? (provider.isLinked?.(id) === false ? LOGIN : undefined)
       },
+      fault: faultOf(provider, id, errorsAt),
       channel: () => channel,
       supervisor: createSupervisor({
         async run(link) {
@@ -67,21 +73,67 @@ export const createHost = (parts: HostParts) => {
     return account
   }
 
+  const start = ({ fault, settings, missing, supervisor }: Account): void => {
+    if (fault !== undefined) supervisor.rest('blocked', { reason: `config-error: ${fault}`, remedy: REMEDY })
+    else if (settings.enabled && missing === undefined) supervisor.start()
+  }
+
+  /** Whether an operator has stopped what would run. */
+  const isHeld = ({ fault, settings, missing, supervisor }: Account): boolean =>
+    fault === undefined &&
+    settings.enabled &&
+    missing === undefined &&
+    supervisor.status().state === 'stopped'
+
+  /** The settings of the new one judge from now on; its link comes up when the other is down. */
+  const replace = async (before: Account | undefined, after: Account): Promise<void> => {
+    const stays = before !== undefined && isHeld(before)
+    accounts.add(after)
+    await before?.supervisor.stop()
+    if (!stays) start(after)
+  }
+
+  const remove = async (account: Account): Promise<void> => {
+    accounts.remove(account)
+    await account.supervisor.stop()
+  }
+
   return {
     /** Takes a provider in, with its section of the configuration. */
     add<P extends ChannelProvider['config']>(given: ChannelProvider<P>, section: Static<P>): void {
       const provider = widen(given)
-      const values = section as CommonSettings & { accounts: Record<string, Record<string, unknown>> }
-      for (const [id, settings] of settingsOf(provider, values)) {
+      for (const [id, settings] of settingsOf(
+        provider,
+        section as unknown as CommonSettings & SectionValues
+      )) {
         accounts.add(makeAccount(provider, id, settings))
       }
     },
 
+    /**
+     * Takes up another section of a provider. Accounts that it says nothing new of are not touched. What waits in
+     * the outbox of one that is gone stays there.
+     */
+    async change<P extends ChannelProvider['config']>(
+      given: ChannelProvider<P>,
+      section: unknown
+    ): Promise<void> {
+      const provider = widen(given)
+      const wanted = settingsOf(provider, section as CommonSettings & SectionValues)
+      const old = accounts.of(provider.id)
+      const isSame = ({ id, settings, fault }: Account): boolean =>
+        isDeepStrictEqual(settings, wanted.get(id)) && fault === faultOf(provider, id, errorsAt)
+      const gone = old.filter(({ id }) => !wanted.has(id)).map(remove)
+      const changed = [...wanted].flatMap(([id, settings]) => {
+        const before = accounts.find(provider.id, id)
+        return before && isSame(before) ? [] : [replace(before, makeAccount(provider, id, settings))]
+      })
+      await Promise.all([...gone, ...changed])
+    },
+
     /** Connects every account that is wanted and has what it needs. */
     startAll(): void {
-      for (const account of accounts.all()) {
-        if (account.settings.enabled && account.missing === undefined) account.supervisor.start()
-      }
+      for (const account of accounts.all()) start(account)
     },
 
     async stopAll(): Promise<void> {

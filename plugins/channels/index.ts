@@ -1,12 +1,14 @@
+import type { Static } from '@sinclair/typebox'
 import { Value } from '@sinclair/typebox/value'
 import fp from 'fastify-plugin'
+import type { ChannelProvider } from '../../src/channel.ts'
 import type { Delivery } from '../../src/protocol/delivery.ts'
 import type { Caller } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
 import { createAccounts } from './accounts.ts'
 import type { ChannelsConfig, CommandsConfig, SessionScope } from './config.ts'
 import { deliveryEvent, linkEvent, senderEvent } from './events.ts'
-import { createHost, type Host } from './host.ts'
+import { createHost } from './host.ts'
 import { createInbound } from './inbound/inbound.ts'
 import { createMediaStore } from './inbound/media-store.ts'
 import { createLogins } from './logins.ts'
@@ -34,8 +36,15 @@ export type { OutgoingMessage } from './outbound/deliver.ts'
 const HOUR = 3_600_000
 
 export interface Channels {
-  /** Takes a network in, with its section of the configuration. Connects once the port listens. */
-  add: Host['add']
+  /**
+   * Takes a network in, with its section of the configuration. Connects once the port listens, and keeps up with
+   * the section: accounts that change connect anew. `refuses` says of a section why it needs a restart instead.
+   */
+  add<P extends ChannelProvider['config']>(
+    provider: ChannelProvider<P>,
+    section: Static<P>,
+    options?: { refuses?(next: Static<P>): string | undefined }
+  ): void
   /** Says who carries out the commands of owners: `undefined` is the answer to what is none. */
   obey(commands: OwnerCommands): void
   /** Sends on purpose: in a transaction of the caller, or in one of its own. */
@@ -67,7 +76,10 @@ interface Options {
 }
 
 export default fp<Options>(
-  async (app, { defaults, session, commands }) => {
+  async (app, { defaults, ...given }) => {
+    const { config } = app
+    const session = config.follow('session', given.session)
+    const commands = config.follow('commands', given.commands)
     const { store, events, rpc, agent, audit, sessions, instance, log } = app
     await store.migrate('channels', [migration])
     events.declare(deliveryEvent, linkEvent, senderEvent)
@@ -78,15 +90,15 @@ export default fp<Options>(
     const names: { id: string; name: string }[] = []
     const media = createMediaStore(store, instance.stateDir, defaults.mediaHours * HOUR)
     const senders = createSenders(defaults.maxPendingSenders)
-    const owners = createOwners(commands.ownerAllowFrom)
+    const owners = createOwners(commands)
     const logins = createLogins(store, log)
     const outbound = createOutbound({ store, events, agent, accounts, media, traffic, config: defaults, log })
     const inbound = createInbound(app, {
-      ...{ accounts, media, outbound, senders, owners, dmScope: session.dmScope },
+      ...{ accounts, media, outbound, senders, owners, session },
       obeyOwner: (sender, text) => obey({ id: sender, sender, scopes: ['operator.admin'] }, text)
     })
     const host = createHost({
-      ...{ store, accounts, inbox: inbound.inbox, log, commands: agent.commands },
+      ...{ store, accounts, inbox: inbound.inbox, log, commands: agent.commands, errorsAt: config.errorsAt },
       connectMs: defaults.connectSeconds * 1000,
       arrived(account, place) {
         traffic.came(account, now())
@@ -133,9 +145,19 @@ export default fp<Options>(
     )
 
     app.decorate('channels', {
-      add(provider, section) {
+      add(provider, section, { refuses } = {}) {
         names.push({ id: provider.id, name: provider.name })
         host.add(provider, section)
+        if (provider.isInternal) return
+        config.onChange<typeof section>(`channels.${provider.id}`, {
+          effect: 'channel-restart',
+          takesErrors: true,
+          refuses,
+          async take(next) {
+            await host.change(provider, next)
+            for (const { id } of accounts.of(provider.id)) outbound.kick(provider.id, id)
+          }
+        })
       },
       obey: (commands) => {
         obey = commands

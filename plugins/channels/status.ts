@@ -37,10 +37,10 @@ export type AccountStatus = Static<typeof AccountStatus>
 
 /** How one account is, from what is known: nothing is asked. */
 export const statusOf = (account: Account, traffic: Traffic): AccountStatus => {
-  const { id, settings, missing, supervisor } = account
+  const { id, settings, missing, fault, supervisor } = account
   const { state, since, reason, remedy, identity, lastOk, nextRetry, attempts } = supervisor.status()
   const { lastInbound, lastOutbound } = traffic.of(account)
-  const isUnset = missing !== undefined && id !== DEFAULT_ACCOUNT
+  const isUnset = fault === undefined && missing !== undefined && id !== DEFAULT_ACCOUNT
   return {
     accountId: id,
     name: settings.name,

@@ -46,8 +46,12 @@ const isCalled = ({ webhookUrl, accounts }: Config): boolean =>
 export default fp<{ readonly imessage: Config }>(
   async (app, { imessage }) => {
     const door = createDoor()
-    if (isCalled(imessage)) await app.register(webhook, { prefix: '/webhooks/imessage', door })
-    app.channels.add(createImessage(door), imessage)
+    const hasAddress = isCalled(imessage)
+    if (hasAddress) await app.register(webhook, { prefix: '/webhooks/imessage', door })
+    app.channels.add(createImessage(door), imessage, {
+      refuses: (next) =>
+        !hasAddress && isCalled(next) ? 'the address that it calls is made at the start' : undefined
+    })
   },
   { name: 'imessage', dependencies: ['channels'] }
 )

@@ -27,7 +27,7 @@ export interface Catalog {
   /** Every model that can be used now; with `all`, also those that only a key is missing for. */
   list(options?: { readonly all?: boolean }): Promise<CatalogRow[]>
   /** What the configuration says, else a provider whose key is set, else the concierge. Asks nobody. */
-  readonly defaultModel: DefaultModel
+  defaultModel(): DefaultModel
 }
 
 const concierge: CatalogRow = {
@@ -53,13 +53,13 @@ const row = (
   supportsTools: true
 })
 
-/** Knows what can be chosen, and what is chosen where nobody did. `primary` is `agents.defaults.model.primary`. */
+/** Knows what can be chosen, and what is chosen where nobody did. `primary` is `agents.defaults.model.primary`, as it is now. */
 export const createCatalog = ({
   providers,
   primary
 }: {
   readonly providers: Providers
-  readonly primary?: string
+  primary(): string | undefined
 }): Catalog => ({
   async list({ all = false } = {}) {
     const known = await providers.all()
@@ -67,7 +67,7 @@ export const createCatalog = ({
     const ids = new Set(known.map(({ id }) => id))
     return all ? [concierge, ...rows, ...withoutKey(ids)] : [concierge, ...rows]
   },
-  defaultModel: chooseDefault(providers, primary)
+  defaultModel: () => chooseDefault(providers, primary())
 })
 
 const withoutKey = (known: ReadonlySet<string>): CatalogRow[] =>
@@ -81,9 +81,9 @@ const withoutKey = (known: ReadonlySet<string>): CatalogRow[] =>
       }))
     )
 
-const chooseDefault = ({ settled }: Providers, primary: string | undefined): DefaultModel => {
+const chooseDefault = (providers: Providers, primary: string | undefined): DefaultModel => {
   if (primary) return { name: primary, reason: 'agents.defaults.model.primary says so' }
-  for (const { id, from, models } of settled) {
+  for (const { id, from, models } of providers.settled()) {
     const [model] = models
     if (from !== 'config' && model) return { name: `${id}/${model.id}`, reason: `${from} is set` }
   }

@@ -19,9 +19,9 @@ export interface Models {
   /** The model of whoever has chosen none; `configured` is what the agent's own config says. */
   defaultFor(configured?: string): { provider: string; model: string }
   /** Why the default is what it is, in words for people. */
-  readonly reason: string
+  reason(): string
   /** False while only the concierge answers. */
-  readonly isConnected: boolean
+  isConnected(): boolean
   list: Catalog['list']
   /** Models on servers of this machine that nobody configured: offered, never taken. */
   found(): Promise<string[]>
@@ -49,13 +49,13 @@ const Choice = Type.Object({
 
 const createModels = (providers: Providers, catalog: Catalog, detection: Detection): Models => {
   const concierge = `${conciergeModel.provider}/${conciergeModel.model}`
-  const { name: fallback, reason } = catalog.defaultModel
   return {
     providers,
-    reason,
-    isConnected: fallback !== concierge,
+    reason: () => catalog.defaultModel().reason,
+    isConnected: () => catalog.defaultModel().name !== concierge,
     list: catalog.list,
-    defaultFor: (configured) => parseModelRef(configured ?? fallback) ?? { ...conciergeModel },
+    defaultFor: (configured) =>
+      parseModelRef(configured ?? catalog.defaultModel().name) ?? { ...conciergeModel },
     async found() {
       const servers = await detection.find()
       return servers.flatMap(({ id, models }) => models.map((model) => `${id}/${model}`))
@@ -76,14 +76,16 @@ export const sections: Section[] = [{ path: 'models', schema: ModelsConfig }]
 
 /** `environment` is where keys of hosted models are looked for. */
 export default fp<{ models: ModelsConfig; environment?: Record<string, string | undefined> }>(
-  async (app, { models: config, environment = {} }) => {
+  async (app, { models: section, environment = {} }) => {
     const { primary } = app.agents
+    const config = app.config.follow('models', section)
     const detection = createDetection()
     const providers = createProviders({ config, environment, detection })
     const catalog = createCatalog({ providers, primary })
     const models = createModels(providers, catalog, detection)
     app.decorate('models', models)
-    app.log.info({ model: catalog.defaultModel.name, reason: models.reason }, 'default model')
+    const { name, reason } = catalog.defaultModel()
+    app.log.info({ model: name, reason }, 'default model')
     app.rpc.add(
       method({
         name: 'models.list',

@@ -28,7 +28,7 @@ export interface ConnectedModel extends ModelRef {
 
 export interface Providers {
   /** Those of the config and of keys in the environment. Asks nobody. */
-  readonly settled: readonly Provider[]
+  settled(): readonly Provider[]
   /** `settled`, and the servers found on loopback. */
   all(): Promise<readonly Provider[]>
   /** Readies the model of a full name, `<provider>/<model>`, or throws a ModelError that says what to do. */
@@ -36,6 +36,7 @@ export interface Providers {
 }
 
 interface Options {
+  /** Read whenever somebody asks: it may change while we run. */
   readonly config: ModelsConfig
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly detection: Detection
@@ -43,17 +44,19 @@ interface Options {
 
 /** Knows every model server. Where one id is known twice, config wins over the environment, that over loopback. */
 export const createProviders = ({ config, environment, detection }: Options): Providers => {
-  const configured = Object.entries(config.providers).map(([id, section]) => fromConfig(id, section))
   const hosted = hostedProviders.flatMap((provider) => fromEnvironment(provider, environment))
-  const settled = firstOfEachId([...configured, ...hosted])
+  const settled = (): readonly Provider[] => {
+    const configured = Object.entries(config.providers).map(([id, section]) => fromConfig(id, section))
+    return firstOfEachId([...configured, ...hosted])
+  }
 
   const all = async (): Promise<readonly Provider[]> => {
     const found = await detection.find()
-    return firstOfEachId([...settled, ...found.map(fromLoopback)])
+    return firstOfEachId([...settled(), ...found.map(fromLoopback)])
   }
 
   const find = async (id: string): Promise<Provider | undefined> => {
-    const known = settled.find((provider) => provider.id === id)
+    const known = settled().find((provider) => provider.id === id)
     if (known || !detection.ids.has(id)) return known
     return (await all()).find((provider) => provider.id === id)
   }

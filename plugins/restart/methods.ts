@@ -21,6 +21,7 @@ export const restartMethods = ({ agent, log, restart }: FastifyInstance) => [
     name: 'gateway.restart.request',
     summary: 'Stop in good order and be started again by the supervisor; refused where there is none.',
     scope: 'operator.admin',
+    budgeted: true,
     params: Type.Object({
       /** For the log. */
       reason: Type.Optional(Type.String({ maxLength: 200 }))

@@ -3,6 +3,7 @@ import { GatewayError, invalidRequest, unavailable } from '../../src/errors.ts'
 import { type Scope, satisfies } from '../../src/protocol/scopes.ts'
 import type { Call, Client, Method } from '../../src/rpc.ts'
 import { type Validator, validator } from '../../src/validate.ts'
+import { createBudget } from './budget.ts'
 
 interface Entry {
   readonly method: Method
@@ -40,6 +41,7 @@ const isGenerator = (answer: unknown): answer is AsyncGenerator<unknown, unknown
  */
 export const createRegistry = ({ checkResults }: { checkResults: boolean }) => {
   const entries = new Map<string, Entry>()
+  const budget = createBudget()
 
   const prepare = (name: string, { params = {}, client }: RawCall): { entry: Entry; params: unknown } => {
     const entry = entries.get(name)
@@ -56,6 +58,7 @@ export const createRegistry = ({ checkResults }: { checkResults: boolean }) => {
     }
     const known = entry.params.clean(params)
     if (typeof method.scope === 'function') demandScope(method.scope(known), client)
+    if (method.budgeted) budget.spend(name, client)
     return { entry, params: known }
   }
 

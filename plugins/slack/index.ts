@@ -44,8 +44,12 @@ const isPostedTo = ({ accounts, mode }: Config): boolean =>
 export default fp<{ slack: Config }>(
   async (app, { slack }) => {
     const requests = createRequests()
-    if (isPostedTo(slack)) await app.register(slackWebhook, { prefix: '/webhooks/slack', requests })
-    app.channels.add(createSlack(requests), slack)
+    const hasAddress = isPostedTo(slack)
+    if (hasAddress) await app.register(slackWebhook, { prefix: '/webhooks/slack', requests })
+    app.channels.add(createSlack(requests), slack, {
+      refuses: (next) =>
+        !hasAddress && isPostedTo(next) ? 'the address that it calls is made at the start' : undefined
+    })
   },
   { name: 'slack', dependencies: ['channels'] }
 )

@@ -44,8 +44,12 @@ const isCalled = ({ webhookUrl, accounts }: Static<typeof Config>): boolean =>
 export default fp<{ readonly telegram: Static<typeof Config> }>(
   async (app, { telegram }) => {
     const door = createWebhookDoor()
-    if (isCalled(telegram)) await app.register(webhook, { prefix: '/webhooks/telegram', door })
-    app.channels.add(createTelegram(door), telegram)
+    const hasAddress = isCalled(telegram)
+    if (hasAddress) await app.register(webhook, { prefix: '/webhooks/telegram', door })
+    app.channels.add(createTelegram(door), telegram, {
+      refuses: (next) =>
+        !hasAddress && isCalled(next) ? 'the address that it calls is made at the start' : undefined
+    })
   },
   { name: 'telegram', dependencies: ['channels'] }
 )

@@ -139,7 +139,7 @@ export const hello = async (
         mainKey: 'main',
         mainSessionKey: `agent:${defaultId}:main`,
         scope: 'per-sender',
-        modelConfigured: models.isConnected,
+        modelConfigured: models.isConnected(),
         ownership: 'sole',
         selectionRequired: false
       },

@@ -14,6 +14,8 @@ const readers: Readonly<Record<string, object | undefined>> = {
   'cron.list': { includeDisabled: false, limit: 200, offset: 0 },
   'cron.runs': { scope: 'all', limit: 50 },
   'config.get': {},
+  'config.schema': {},
+  'config.schema.lookup': { path: 'channels.telegram' },
   'logs.tail': { limit: 50, maxBytes: 250_000 },
   'gateway.identity.get': {},
   'agents.list': {},

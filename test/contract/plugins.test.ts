@@ -6,6 +6,7 @@ import t, { type Test } from 'tap'
 import { type Part, parts } from '../../plugins/index.ts'
 import { loadGatewayConfig } from '../../src/app.ts'
 import { valueAt } from '../../src/config.ts'
+import { createRunningConfig } from '../../src/running-config.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
 import { root, sourceFiles, withoutComments } from './source-files.ts'
 
@@ -32,14 +33,13 @@ const closureOf = (all: readonly Part[], part: Part): Part[] => {
 }
 
 const loaded = loadGatewayConfig({ path: join(root, 'no-such-file.json5') })
-const extras: Record<string, object> = { config: { loaded } }
 
-const optionsOf = ({ name, sections }: Part): object => {
+const optionsOf = ({ sections }: Part): object => {
   const own = sections.map(({ path }) => [
     path.slice(path.lastIndexOf('.') + 1),
     valueAt(loaded.values, path)
   ])
-  return { ...Object.fromEntries(own), ...extras[name] }
+  return Object.fromEntries(own)
 }
 
 /** Boots some of the parts. To touch a decorator of any other is an error that names it. */
@@ -59,6 +59,7 @@ const boot = async (
     plugins: some.map(({ name }) => name),
     problems: []
   })
+  app.decorate('config', createRunningConfig(loaded, { board: [], log: app.log }))
   for (const name of forbidden) {
     Object.defineProperty(app, name, {
       get: () => {
@@ -71,6 +72,8 @@ const boot = async (
   return app
 }
 
+/** What no plugin makes: it is there before the first. */
+const given = new Set(['instance', 'config'])
 const bare = new Set(Object.keys(Fastify()))
 
 /** Boots each part with the closure of what it declares, and learns on the way who decorates what. */
@@ -82,7 +85,7 @@ const bootEach = async (t: Test, all: readonly Part[], only?: string): Promise<M
     const forbidden = [...owners].flatMap(([decorator, owner]) => (names.has(owner) ? [] : [decorator]))
     const app = await boot(t, some, forbidden)
     for (const key of Object.keys(app)) {
-      if (!bare.has(key) && key !== 'instance' && !owners.has(key)) owners.set(key, part.name)
+      if (!bare.has(key) && !given.has(key) && !owners.has(key)) owners.set(key, part.name)
     }
     if (only === undefined) t.pass(`${part.name} needs what it declares: ${[...names].join(', ')}`)
   }

@@ -33,6 +33,7 @@ const deviations: Readonly<Record<string, string>> = {
       (verb) => [`canvas.${verb}`, 'ours alone; the reference has its canvas no more']
     )
   ),
+  'config.reload': 'ours alone; the reference watches its file',
   'sessions.unsubscribe': 'left out of the published list; it undoes sessions.subscribe, under the same scope'
 }
 

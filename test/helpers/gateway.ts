@@ -55,7 +55,6 @@ export const startGateway = async (t: Test, options: GatewayOptions = {}): Promi
     log: pino({ level: 'trace' }, { write: (line) => void log.push(line) }),
     extras: {
       rpc: { checkResults: true },
-      config: { loaded },
       models: { environment: options.environment ?? {} },
       ...options.extras
     }

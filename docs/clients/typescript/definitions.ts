@@ -951,6 +951,43 @@ export interface CommandsListResult {
   })[]
 }
 
+/** Params of `config.apply`. Replace the whole configuration, like config.set, with a note for the log. */
+export interface ConfigApplyParams {
+  readonly raw: string
+  readonly baseHash?: string
+  readonly sessionKey?: string
+  readonly deliveryContext?: unknown
+  readonly note?: string
+  readonly restartDelayMs?: number
+}
+
+/** Result of `config.apply`. */
+export interface ConfigApplyResult {
+  readonly ok: boolean
+  readonly path: string
+  readonly config: unknown
+  readonly hash: string
+  readonly plan: readonly ({
+    readonly path: string
+    readonly effect: string
+    readonly keys: readonly string[]
+    readonly reason?: string
+  })[]
+  readonly restartNeeded: readonly string[]
+  readonly issues: readonly ({
+    readonly path: string
+    readonly message: string
+  })[]
+  readonly warnings: readonly ({
+    readonly path: string
+    readonly message: string
+  })[]
+  /** False where comments of the file are gone from it; `backup` has them. */
+  readonly commentsKept: boolean
+  /** The text before, where one was replaced. The last five are kept. */
+  readonly backup?: string
+}
+
 /** Params of `config.get`. Read the configuration as written and as in force, with every secret redacted. */
 export type ConfigGetParams = Readonly<Record<string, never>>
 
@@ -961,7 +998,11 @@ export interface ConfigGetResult {
   readonly raw: string | null
   readonly parsed: unknown
   readonly valid: boolean
+  /** The file with its defaults: what the next start runs with. */
   readonly config: unknown
+  /** What runs now. */
+  readonly runtimeConfig: unknown
+  /** SHA-256 of the text: the `baseHash` of a write. */
   readonly hash: string
   readonly issues: readonly ({
     readonly path: string
@@ -976,6 +1017,106 @@ export interface ConfigGetResult {
     readonly message: string
   })[]
 }
+
+/** Params of `config.patch`. Change parts of the configuration by a merge patch, and keep the text around them. */
+export interface ConfigPatchParams {
+  readonly raw: string
+  readonly baseHash?: string
+  readonly sessionKey?: string
+  readonly deliveryContext?: unknown
+  readonly note?: string
+  readonly restartDelayMs?: number
+  /** Dotted paths whose objects are replaced as a whole. Lists always are. */
+  readonly replacePaths?: readonly string[]
+}
+
+/** Result of `config.patch`. */
+export type ConfigPatchResult = ConfigApplyResult
+
+/** Params of `config.reload`. Read the configuration file again, and take up what can be without a restart. */
+export type ConfigReloadParams = Readonly<Record<string, never>>
+
+/** Result of `config.reload`. */
+export interface ConfigReloadResult {
+  readonly ok: boolean
+  readonly path: string
+  readonly config: unknown
+  readonly hash: string
+  readonly plan: readonly ({
+    readonly path: string
+    readonly effect: string
+    readonly keys: readonly string[]
+    readonly reason?: string
+  })[]
+  readonly restartNeeded: readonly string[]
+  readonly issues: readonly ({
+    readonly path: string
+    readonly message: string
+  })[]
+  readonly warnings: readonly ({
+    readonly path: string
+    readonly message: string
+  })[]
+}
+
+/** Params of `config.schema.lookup`. Read one place of the configuration schema and what stands below it. */
+export interface ConfigSchemaLookupParams {
+  readonly path: string
+}
+
+/** Result of `config.schema.lookup`. */
+export interface ConfigSchemaLookupResult {
+  readonly path: string
+  readonly schema: unknown
+  readonly reloadKind: 'restart' | 'hot'
+  readonly hint: {
+    readonly label?: string
+    readonly help?: string
+    readonly group?: string
+    readonly sensitive?: boolean
+  }
+  readonly hintPath: string
+  readonly children: readonly ({
+    readonly key: string
+    readonly path: string
+    readonly type?: string
+    readonly required: boolean
+    readonly hasChildren: boolean
+    readonly reloadKind: 'restart' | 'hot'
+    readonly hint: {
+      readonly label?: string
+      readonly help?: string
+      readonly group?: string
+      readonly sensitive?: boolean
+    }
+    readonly hintPath: string
+  })[]
+}
+
+/** Params of `config.schema`. Read the JSON Schema of the configuration, with hints for forms. */
+export type ConfigSchemaParams = Readonly<Record<string, never>>
+
+/** Result of `config.schema`. */
+export interface ConfigSchemaResult {
+  readonly schema: unknown
+  readonly uiHints: Readonly<Record<string, {
+    readonly label?: string
+    readonly help?: string
+    readonly group?: string
+    readonly sensitive?: boolean
+  }>>
+  readonly version: string
+  readonly generatedAt: string
+}
+
+/** Params of `config.set`. Replace the whole configuration, and take up what can be without a restart. */
+export interface ConfigSetParams {
+  readonly raw: string
+  readonly baseHash?: string
+}
+
+/** Result of `config.set`. */
+export type ConfigSetResult = ConfigApplyResult
 
 /** Payload of the event `connect.challenge`. The first frame of every connection: what the client signs. It has no sequence number. */
 export type ConnectChallengeEvent = Challenge

@@ -77,8 +77,20 @@ import type {
   ChatSendResult,
   CommandsListParams,
   CommandsListResult,
+  ConfigApplyParams,
+  ConfigApplyResult,
   ConfigGetParams,
   ConfigGetResult,
+  ConfigPatchParams,
+  ConfigPatchResult,
+  ConfigReloadParams,
+  ConfigReloadResult,
+  ConfigSchemaLookupParams,
+  ConfigSchemaLookupResult,
+  ConfigSchemaParams,
+  ConfigSchemaResult,
+  ConfigSetParams,
+  ConfigSetResult,
   CronAddParams,
   CronAddResult,
   CronGetParams,
@@ -319,8 +331,20 @@ export interface Methods {
   readonly 'chat.send': { readonly params: ChatSendParams; readonly result: ChatSendResult }
   /** List the slash commands that work in every conversation. Role `operator`, scope `operator.read`. */
   readonly 'commands.list': { readonly params: CommandsListParams; readonly result: CommandsListResult }
+  /** Replace the whole configuration, like config.set, with a note for the log. Role `operator`, scope `operator.admin`. */
+  readonly 'config.apply': { readonly params: ConfigApplyParams; readonly result: ConfigApplyResult }
   /** Read the configuration as written and as in force, with every secret redacted. Role `operator`, scope `operator.read`. */
   readonly 'config.get': { readonly params: ConfigGetParams; readonly result: ConfigGetResult }
+  /** Change parts of the configuration by a merge patch, and keep the text around them. Role `operator`, scope `operator.admin`. */
+  readonly 'config.patch': { readonly params: ConfigPatchParams; readonly result: ConfigPatchResult }
+  /** Read the configuration file again, and take up what can be without a restart. Role `operator`, scope `operator.admin`. */
+  readonly 'config.reload': { readonly params: ConfigReloadParams; readonly result: ConfigReloadResult }
+  /** Read the JSON Schema of the configuration, with hints for forms. Role `operator`, scope `operator.read`. */
+  readonly 'config.schema': { readonly params: ConfigSchemaParams; readonly result: ConfigSchemaResult }
+  /** Read one place of the configuration schema and what stands below it. Role `operator`, scope `operator.read`. */
+  readonly 'config.schema.lookup': { readonly params: ConfigSchemaLookupParams; readonly result: ConfigSchemaLookupResult }
+  /** Replace the whole configuration, and take up what can be without a restart. Role `operator`, scope `operator.admin`. */
+  readonly 'config.set': { readonly params: ConfigSetParams; readonly result: ConfigSetResult }
   /** Add a job. Under a declaration key: make the job of that key what is asked for. Role `operator`, scope `operator.admin`. */
   readonly 'cron.add': { readonly params: CronAddParams; readonly result: CronAddResult }
   /** Read one job. Role `operator`, scope `operator.read`. */

@@ -37,7 +37,8 @@ export interface DispatchParts {
   readonly agents: Agents
   readonly sessions: Sessions
   readonly presence: Presence
-  readonly dmScope: SessionScope['dmScope']
+  /** Read at each message: it may change while we run. */
+  readonly session: SessionScope
   readonly log: FastifyBaseLogger
   /** Carries out a command of an owner, named `<channel>:<account>:<sender>`, and answers; `undefined` where it is none. */
   obeyOwner(sender: string, text: string): Promise<string | undefined>
@@ -47,7 +48,7 @@ export interface DispatchParts {
 /** What becomes of one event, once it is on the disk. Done twice, it leaves behind what it leaves done once. */
 export const createDispatch = (parts: DispatchParts) => {
   const { store, inbox, outbox, accounts, doorkeeper, media, agent, agents, sessions, presence } = parts
-  const { dmScope, log, told, obeyOwner } = parts
+  const { session, log, told, obeyOwner } = parts
 
   const settle = (row: InboxRow, settlement: Settlement): Promise<void> =>
     store.write<void, ChannelTables>((tx) => inbox.settle(tx, row.id, settlement))
@@ -59,7 +60,7 @@ export const createDispatch = (parts: DispatchParts) => {
       conversation: event.conversation,
       peer
     }
-    return sessions.keyOf(sessionKeyOf(place, dmScope), account.settings.agent)
+    return sessions.keyOf(sessionKeyOf(place, session.dmScope), account.settings.agent)
   }
 
   /** What is answered at once, because it is a command that counts or does not count from this person. */

@@ -17,14 +17,14 @@ export interface InboundParts {
   readonly outbound: Outbound
   readonly senders: Senders
   readonly owners: Owners
-  readonly dmScope: SessionScope['dmScope']
+  readonly session: SessionScope
   obeyOwner(sender: string, text: string): Promise<string | undefined>
 }
 
 /** The way in: an event becomes a row, the row is judged at the door, and what is let in becomes a run. */
 export const createInbound = (app: FastifyInstance, parts: InboundParts) => {
   const { store, events, agent, agents, sessions, presence, log } = app
-  const { accounts, media, outbound, senders, owners, dmScope, obeyOwner } = parts
+  const { accounts, media, outbound, senders, owners, session, obeyOwner } = parts
   const { outbox, queued, replyExpiresMs } = outbound
   const inbox = createInbox(store)
   const doorkeeper = createDoorkeeper({
@@ -42,7 +42,7 @@ export const createInbound = (app: FastifyInstance, parts: InboundParts) => {
     }
   })
   const dispatch = createDispatch({
-    ...{ store, inbox, outbox, accounts, doorkeeper, media, agent, agents, sessions, presence, dmScope, log },
+    ...{ store, inbox, outbox, accounts, doorkeeper, media, agent, agents, sessions, presence, session, log },
     obeyOwner,
     told: (rows) => rows.forEach(outbound.deliveries.tell)
   })

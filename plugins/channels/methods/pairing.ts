@@ -106,7 +106,8 @@ export const pairingMethods = (parts: PairingParts) => {
     expiresMs: NOTICE_MS
   })
 
-  const hasOwner = async (tx: typeof db): Promise<boolean> => owners.hasNamed || (await senders.hasOwner(tx))
+  const hasOwner = async (tx: typeof db): Promise<boolean> =>
+    owners.hasNamed() || (await senders.hasOwner(tx))
 
   return [
     method({

@@ -57,6 +57,9 @@ export const statusMethods = ({ store, accounts, traffic, names }: StatusParts) 
   })
   const ready = (verb: string, channel: string, accountId?: string): Account => {
     const account = find(verb, channel, accountId)
+    if (account.fault !== undefined) {
+      throw invalidRequest(`${account.provider.name} rests, because of its settings: ${account.fault}`)
+    }
     if (account.missing === undefined) return account
     throw invalidRequest(`${account.provider.name} is not set up: ${lackOf(account)}`)
   }

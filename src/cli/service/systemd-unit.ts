@@ -34,6 +34,8 @@ EnvironmentFile=-${literal(join(stateDir, 'service.env'))}
 UMask=0077
 
 Type=notify
+# It reads its configuration again: portcullis config reload tells what came of it.
+ExecReload=/bin/kill -HUP $MAINPID
 # The gateway speaks over a socket that systemd opens for it. Before systemd 253, which does not know
 # OpenFile, systemd-notify speaks for it: hence "all".
 OpenFile=%t/systemd/notify:${NOTIFY_FD_NAME}:graceful

@@ -104,8 +104,7 @@ t.test('a gateway that cannot announce itself runs, and says so', { skip }, asyn
     config,
     stateDir,
     version: '0.0.0-test',
-    log,
-    extras: { config: { loaded: config } }
+    log
   })
   t.teardown(() => app.close())
   // An address that can be listened on, but that no interface shows.

@@ -32,7 +32,7 @@ const setUp = ({
   primary?: string
 } = {}) => {
   const providers = createProviders({ config, environment, detection })
-  return { providers, catalog: createCatalog({ providers, primary }) }
+  return { providers, catalog: createCatalog({ providers, primary: () => primary }) }
 }
 
 const names = (rows: readonly { provider: string; id: string }[]) =>
@@ -41,7 +41,7 @@ const names = (rows: readonly { provider: string; id: string }[]) =>
 t.test('with nothing configured there is the concierge, and it is the default', async (t) => {
   const { catalog } = setUp()
   t.same(names(await catalog.list()), ['portcullis/concierge'])
-  t.match(catalog.defaultModel, { name: 'portcullis/concierge', reason: /no key is set/ })
+  t.match(catalog.defaultModel(), { name: 'portcullis/concierge', reason: /no key is set/ })
 })
 
 t.test('a key in the environment brings its provider’s models and the default', async (t) => {
@@ -54,21 +54,21 @@ t.test('a key in the environment brings its provider’s models and the default'
   ] as const
   for (const [key, model] of keys) {
     const { catalog } = setUp({ environment: { [key]: 'secret' } })
-    t.same(catalog.defaultModel, { name: model, reason: `${key} is set` })
+    t.same(catalog.defaultModel(), { name: model, reason: `${key} is set` })
     t.ok(names(await catalog.list()).includes(model))
   }
-  t.equal(setUp({ environment: { OPENAI_API_KEY: '' } }).catalog.defaultModel.name, 'portcullis/concierge')
+  t.equal(setUp({ environment: { OPENAI_API_KEY: '' } }).catalog.defaultModel().name, 'portcullis/concierge')
 })
 
 t.test('the configured primary comes before any key', async (t) => {
   const { catalog } = setUp({ environment: { OPENAI_API_KEY: 'k' }, primary: 'box/m' })
-  t.equal(catalog.defaultModel.name, 'box/m')
+  t.equal(catalog.defaultModel().name, 'box/m')
 })
 
 t.test('a found server is offered, but not taken', async (t) => {
   const { catalog } = setUp({ detection: finds(ollama('http://127.0.0.1:9/v1')) })
   t.same(names(await catalog.list()), ['portcullis/concierge', 'ollama/qwen3:4b'])
-  t.equal(catalog.defaultModel.name, 'portcullis/concierge')
+  t.equal(catalog.defaultModel().name, 'portcullis/concierge')
 })
 
 t.test('the whole list also names what only lacks a key, and which', async (t) => {
@@ -96,7 +96,7 @@ t.test('config comes before the environment, and nobody takes the concierge’s 
     environment: { OPENAI_API_KEY: 'k' }
   })
   t.same(names(await catalog.list()), ['portcullis/concierge', 'openai/mine'])
-  t.match(providers.settled, [{ id: 'openai', from: 'config' }])
+  t.match(providers.settled(), [{ id: 'openai', from: 'config' }])
 })
 
 t.test('every kind of provider is opened without a request', async (t) => {

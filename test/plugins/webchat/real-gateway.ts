@@ -32,7 +32,7 @@ export const createRealGateway = ({ dir, root, token, extras }: RealGatewayOptio
         stateDir: join(dir, 'state'),
         version: '0.0.0',
         log: pino({ level: 'silent' }),
-        extras: { webchat: { root }, config: { loaded: config }, models: { environment: {} }, ...extras }
+        extras: { webchat: { root }, models: { environment: {} }, ...extras }
       })
       const at = await listen(app, { port, bind: '127.0.0.1' })
       port = at.port

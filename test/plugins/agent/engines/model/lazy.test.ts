@@ -24,7 +24,7 @@ t.test('no library of a model loads before the first turn that needs one', async
   })
   createConcierge()
   createModelEngine({ providers })
-  await createCatalog({ providers }).list()
+  await createCatalog({ providers, primary: () => undefined }).list()
   t.ok(
     loaded.some((url) => url.endsWith('/models/providers.ts')),
     'the hook sees what loads'
