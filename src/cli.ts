@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module'
 import type { CommandTable } from './cli/command.ts'
 import { isSupported, OLDEST_NODE } from './cli/node-version.ts'
 
@@ -37,14 +36,16 @@ const commands: CommandTable = {
   version: { summary: 'Show the version', load: () => import('./cli/version.ts') }
 }
 
-// Compiled and stripped code is kept between starts: half the time and a fifth less memory.
-enableCompileCache()
-
 const { node } = process.versions
 if (isSupported(node)) {
+  // Imported here: an older Node has no such export, and would say that in place of what is needed.
+  const { enableCompileCache } = await import('node:module')
+  // Compiled and stripped code is kept between starts: half the time and a fifth less memory.
+  enableCompileCache()
   const { run } = await import('./cli/run.ts')
   await run(commands, process)
 } else {
   process.stderr.write(`portcullis: Node ${OLDEST_NODE} or newer is needed, and this is Node ${node}.\n`)
-  process.exitCode = 1
+  // As exit code of a gateway: only a person can help, so no supervisor may try again. See `exitCodes`.
+  process.exitCode = 78
 }

@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly args?: readonly string[]
   readonly nodeArgs?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** The command line to run: the repository's own, if none is named. */
+  readonly program?: string
 }
 
 export interface Exit {
@@ -27,9 +29,10 @@ export interface Owner {
 }
 
 /** Nothing of this shell's environment reaches it: no keys, no ports, no coverage. */
-const spawnGateway = (owner: Owner, { stateDir, args = [], nodeArgs = [], env = {} }: ProcessOptions) => {
+const spawnGateway = (owner: Owner, options: ProcessOptions) => {
+  const { stateDir, args = [], nodeArgs = [], env = {}, program = CLI } = options
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, [...nodeArgs, CLI, 'gateway', '--port', '0', ...args], {
+  const child = spawn(process.execPath, [...nodeArgs, program, 'gateway', '--port', '0', ...args], {
     env: { PATH, HOME: stateDir, PORTCULLIS_STATE_DIR: stateDir, ...env },
     stdio: ['ignore', 'pipe', 'pipe']
   })
