@@ -51,9 +51,9 @@ export interface Channels {
   readonly deliver: Deliver
   /** How far the messages of these runs came, by run id. */
   deliveriesOf(runIds: readonly string[]): Promise<Map<string, Delivery[]>>
-  /** The tree of networks and accounts, for `health`. */
   /** One line for each account of a network that is set up. */
   summary(): string[]
+  /** The tree of networks and accounts. */
   health(): {
     channels: Record<string, unknown>
     channelOrder: string[]

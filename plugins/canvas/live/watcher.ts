@@ -50,6 +50,8 @@ export const createWatcher = ({ folderOf, countFiles, notice }: WatcherParts) =>
         entry.settle = setTimeout(() => notice(ref), SETTLE_MS)
       })
       entry.watcher.on('error', () => poll(entry, ref))
+      // What changed between the first look and this watch, nothing else would tell of.
+      notice(ref)
     } catch {
       poll(entry, ref)
     }
