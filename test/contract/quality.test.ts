@@ -9,16 +9,21 @@ import { createSlack } from '../../plugins/slack/index.ts'
 import { createRequests } from '../../plugins/slack/requests.ts'
 import { createTelegram } from '../../plugins/telegram/index.ts'
 import { createWebhookDoor } from '../../plugins/telegram/webhook-door.ts'
+import { createWhatsapp } from '../../plugins/whatsapp/index.ts'
 import { commonSettings } from '../../src/channel-config.ts'
+import { whatsappStore } from '../plugins/whatsapp/open-whatsapp.ts'
 import { gradeOf, readQuality, topics } from './quality-scale.ts'
 import { root, sourceFiles } from './source-files.ts'
+
+const { store } = await whatsappStore(t)
 
 const providers = [
   discord,
   createImessage(createDoor()),
   signal,
   createSlack(createRequests()),
-  createTelegram(createWebhookDoor())
+  createTelegram(createWebhookDoor()),
+  createWhatsapp(store)
 ]
 
 t.test('every provider is looked at', async (t) => {

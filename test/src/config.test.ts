@@ -45,7 +45,6 @@ t.test(
         'update',
         'discovery',
         'logging',
-        'channels.whatsapp',
         'tools',
         'session.scope',
         'session.reset',

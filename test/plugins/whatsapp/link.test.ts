@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createVault } from '../../../plugins/whatsapp/vault/vault.ts'
 import { LinkBlocked } from '../../../src/channel-errors.ts'
-import { eventually, outbound, patience } from '../../contract/channel-world.ts'
+import { outbound, patience } from '../../contract/channel-world.ts'
 import { createCertificates } from '../../helpers/network/whatsapp/certificates.ts'
 import { startWhatsapp } from '../../helpers/network/whatsapp.ts'
 import { whatsappScene } from './open-whatsapp.ts'
@@ -68,9 +68,9 @@ t.test('a device that was removed on the phone is told so, also by the next star
 t.test('a restart that the server asks for is no failure', async (t) => {
   const network = await startWhatsapp(t)
   const scene = await whatsappScene(t, network)
-  const { channel } = await scene.connect()
+  const { channel, stood } = await scene.connect()
   network.server.failAll('515')
-  await eventually('it did not come back', () => network.server.connections() === 1)
+  await stood.atLeast(2)
   await network.say({ text: 'back?' })
   await scene.events.find()
   await channel.send(outbound({ conversation: network.direct.id, text: 'yes' }), patience())

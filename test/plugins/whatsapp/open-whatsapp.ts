@@ -65,8 +65,17 @@ export const whatsappScene = async (
   const run = (channel: Channel) => {
     const stop = new AbortController()
     const connected = Promise.withResolvers<void>()
+    /** Each time that the link stood. */
+    const stood = createFeed<string>('connection')
     const ended = channel
-      .run({ signal: stop.signal, connected: () => connected.resolve(), alive: () => undefined })
+      .run({
+        signal: stop.signal,
+        connected(self) {
+          stood.push(self?.id ?? '')
+          connected.resolve()
+        },
+        alive: () => undefined
+      })
       .then(
         () => undefined,
         (error: unknown) => error ?? new Error('rejected with nothing')
@@ -75,7 +84,7 @@ export const whatsappScene = async (
       stop.abort()
       await ended
     })
-    return { ended, stop: () => stop.abort(), connected: connected.promise }
+    return { ended, stop: () => stop.abort(), connected: connected.promise, stood }
   }
 
   return {
