@@ -77,4 +77,7 @@ t.test('the command line changes the file of the gateway that runs, and says wha
   await gateway.stop()
   t.match(await cli.run(['config', 'set', 'gateway.port', '4711']), { code: 0, stdout: /no gateway runs/ })
   t.equal((await cli.run(['config', 'get', 'gateway.port'])).stdout, '4711\n')
+  const given = await cli.run(['config', 'set', 'channels.telegram.name', '-'], { input: 'the bot\n' })
+  t.equal(given.code, 0, given.stderr)
+  t.equal((await cli.run(['config', 'get', 'channels.telegram.name'])).stdout, 'the bot\n')
 })

@@ -53,14 +53,18 @@ const readValue = async (written: string): Promise<unknown> => {
   }
 }
 
+/** `-` stands for standard input: a secret that is given there is in no list of commands. */
+const fromInput = (given: string): string =>
+  given === '-' ? readFileSync(0, 'utf8').replace(/\r?\n$/, '') : given
+
 export const set = action({
-  summary: 'Set one value; what is no JSON5 is a text',
+  summary: 'Set one value; what is no JSON5 is a text, - reads standard input',
   positionals: ['<path>', '<value>'],
   options: gatewayOptions,
   example: 'portcullis config set channels.telegram.dmPolicy allowlist',
   run: async (use) => {
     const [path = '', value = ''] = use.positionals
-    return change(use, nested(path, await readValue(value)))
+    return change(use, nested(path, await readValue(fromInput(value))))
   }
 })
 
@@ -79,8 +83,7 @@ export const patch = action({
   example: "portcullis config patch '{ channels: { telegram: { enabled: false } } }'",
   run: async (use) => {
     const [given = ''] = use.positionals
-    const written = given === '-' ? readFileSync(0, 'utf8') : given
-    const read = await readValue(written)
+    const read = await readValue(fromInput(given))
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) return change(use, read)
     throw misuse("'config patch' needs an object in braces, such as '{ gateway: { port: 18789 } }'")
   }
