@@ -39,6 +39,9 @@ export const createRatchet = ({ vault, deliver, takeIn }: RatchetParts) => {
 
   const remember = ({ attrs, content }: BinaryNode): void => {
     const envelope = readEnvelope(attrs)
+    // What we missed is taken in by the library one after the other; what comes live would overtake it, and
+    // itself where a person's two addresses cost different lookups. Called missed, it keeps its place.
+    attrs.offline ??= '0'
     if (!envelope || !Array.isArray(content)) return
     for (const { tag, content: bytes } of content) {
       if (!(bytes instanceof Uint8Array)) continue

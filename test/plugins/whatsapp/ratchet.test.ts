@@ -55,6 +55,22 @@ t.test('messages that came while we were away come in their order', async (t) =>
   await eventually('not all are acknowledged', () => network.post.waiting() === 0)
 })
 
+t.test('what comes later does not overtake, neither live nor under the other address', async (t) => {
+  const network = await startWhatsapp(t)
+  const scene = await whatsappScene(t, network)
+  const texts = Array.from({ length: 40 }, (_, index) => `message ${index}`)
+  const say = (text: string, index: number) =>
+    network.say({ text }, { addressing: index % 3 === 0 ? 'lid' : 'pn' })
+  for (const [index, text] of texts.slice(0, 20).entries()) await say(text, index)
+  await scene.connect()
+  for (const [index, text] of texts.slice(20).entries()) await say(text, index)
+  const events = await scene.events.atLeast(texts.length)
+  t.same(
+    events.map((event) => event.type === 'message' && event.text),
+    texts
+  )
+})
+
 t.test('a message that cannot be opened is asked for again, and arrives', async (t) => {
   const network = await startWhatsapp(t)
   const scene = await whatsappScene(t, network)
