@@ -7,6 +7,8 @@ import { outbound, patience } from '../../contract/channel-world.ts'
 import { openBlueBubbles, openImessage } from './open-imessage.ts'
 
 t.setTimeout(120_000)
+// Both networks wait for twenty seconds until nothing can be under way any more: side by side.
+t.jobs = 2
 
 const memory = () => {
   const kept = new Map<string, string>()
