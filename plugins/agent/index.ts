@@ -1,12 +1,14 @@
 import fp from 'fastify-plugin'
 import type { SlashCommand } from '../../src/channel.ts'
 import type { Tool } from '../../src/engine.ts'
+import { invalidRequest } from '../../src/errors.ts'
 import type { Client } from '../../src/rpc.ts'
 import { conciergeModel } from '../models/index.ts'
 import { MAIN, type SessionKey } from '../sessions/index.ts'
 import { failureOf } from './answers.ts'
 import { commands, isReset, isStop } from './commands.ts'
 import { isMode, type QueueConfig, type QueueMode } from './config.ts'
+import type { Route } from './delivery.ts'
 import { createEndHooks, type EndHooks } from './end-hooks.ts'
 import { createConcierge } from './engines/concierge.ts'
 import { createModelEngine } from './engines/model.ts'
@@ -23,6 +25,7 @@ import { createNotesRepository } from './tools/notes-repository.ts'
 import { createTurn } from './turn.ts'
 
 export { QueueMode, sections } from './config.ts'
+export type { Route } from './delivery.ts'
 export type { TurnEnding } from './end-hooks.ts'
 export { chatEvent } from './events.ts'
 export type { Outcome, Run, RunRequest } from './runs.ts'
@@ -58,6 +61,8 @@ export interface Agent {
   isStop: typeof isStop
   isReset: typeof isReset
   failureOf: typeof failureOf
+  /** Says who finds the place on a network where an answer is wanted. */
+  routeBy(route: Route): void
   /** Puts words of the assistant into a conversation without a run, in the caller's transaction. */
   inject: Inject
   /** Ends the turns before the connections end. */
@@ -83,6 +88,9 @@ export default fp<{ queue: QueueConfig }>(
     const modelEngine = createModelEngine({ providers: models.providers })
     const conciergeName = `${conciergeModel.provider}/${conciergeModel.model}`
 
+    let route: Route = async () => {
+      throw invalidRequest('no network is there to deliver to')
+    }
     const turn = createTurn({
       store,
       sessions,
@@ -132,10 +140,13 @@ export default fp<{ queue: QueueConfig }>(
       isStop,
       isReset,
       failureOf,
+      routeBy(given) {
+        route = given
+      },
       inject: createInject({ sessions, events }),
       drain: () => runner.drain(DRAIN_MS)
     })
-    app.rpc.add(...agentMethods(app, runner, queue))
+    app.rpc.add(...agentMethods(app, { runner, queue, route: (...words) => route(...words) }))
     app.addHook('onReady', runner.recover)
   },
   { name: 'agent', dependencies: ['store', 'events', 'rpc', 'presence', 'agents', 'models', 'sessions'] }

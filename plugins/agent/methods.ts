@@ -8,6 +8,7 @@ import { MAIN, type Sessions } from '../sessions/index.ts'
 import { AgentAnswer, accepted, finalAnswer, inFlight } from './answers.ts'
 import { commands, isReset } from './commands.ts'
 import type { QueueConfig } from './config.ts'
+import { addressFor, DeliveryParams, type Route } from './delivery.ts'
 import { runTopic } from './events.ts'
 import type { Runner } from './runner.ts'
 
@@ -25,10 +26,15 @@ const CommandEntry = Type.Object({
   args: Type.Optional(Type.Array(Type.Object({ name: Text, description: Text, type: Text })))
 })
 
+export interface AgentMethodsParts {
+  readonly runner: Runner
+  readonly queue: Pick<QueueConfig, 'mode'>
+  readonly route: Route
+}
+
 export const agentMethods = (
   { sessions, agents }: { sessions: Sessions; agents: Agents },
-  runner: Runner,
-  queue: Pick<QueueConfig, 'mode'>
+  { runner, queue, route }: AgentMethodsParts
 ) => [
   method({
     name: 'agent',
@@ -46,7 +52,8 @@ export const agentMethods = (
       extraSystemPrompt: Type.Optional(Type.String()),
       attachments: Type.Optional(Type.Array(Attachment)),
       /** Seconds. */
-      timeout: Type.Optional(Type.Integer({ minimum: 0 }))
+      timeout: Type.Optional(Type.Integer({ minimum: 0 })),
+      ...DeliveryParams
     }),
     result: AgentAnswer,
     async *handler({ params, client }) {
@@ -63,6 +70,8 @@ export const agentMethods = (
         throw invalidRequest(`invalid agent params: unknown agent id ${JSON.stringify(agentId)}`)
       }
       const key = sessions.keyOf(sessionKey, agentId)
+      // A repeat goes where the first one went, whatever has become of that place.
+      const address = (await runner.find(id)) ? undefined : await addressFor(params, key.key, route)
       const model = params.provider && params.model ? `${params.provider}/${params.model}` : params.model
       // Followed before the run begins, so that not even its first tool is missed.
       client.follow(runTopic(id))
@@ -76,7 +85,8 @@ export const agentMethods = (
             thinking,
             extraSystemPrompt,
             timeoutMs: params.timeout ? params.timeout * 1000 : agents.timeoutMs,
-            queueMode: queue.mode
+            queueMode: queue.mode,
+            address
           }
         )
         if (run.state === 'ended') return finalAnswer(run)

@@ -24,6 +24,7 @@ import { isOver, toDelivery } from './outbound/deliveries.ts'
 import { createMediaSource } from './outbound/media-source.ts'
 import { createOutbound } from './outbound/outbound.ts'
 import type { OutboxRow } from './outbound/outbox.ts'
+import { createRoute } from './outbound/route.ts'
 import { createOwners } from './senders/owners.ts'
 import { createSenders } from './senders/senders.ts'
 import { treeOf } from './status.ts'
@@ -119,6 +120,7 @@ export default fp<Options>(
     })
 
     const { outbox, deliver, deliveries, queued, sendExpiresMs } = outbound
+    agent.routeBy(createRoute({ deliver, outbox }))
     const changed = (row: OutboxRow) => (isOver(row) ? deliveries.tell(row) : queued([row]))
     rpc.add(
       ...sendMethods({

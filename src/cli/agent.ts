@@ -30,6 +30,15 @@ export default command({
     message: { type: 'string', short: 'm', about: 'What to say; - reads it from standard input' },
     session: { type: 'string', value: 'KEY', about: 'The session to say it in', otherwise: 'the main one' },
     agent: { type: 'string', value: 'ID', about: 'The agent to say it to', otherwise: 'the default one' },
+    deliver: { type: 'boolean', about: 'Also send the answer out on a network' },
+    channel: {
+      type: 'string',
+      value: 'ID',
+      about: 'The network to send it on, with --to',
+      otherwise: 'where the session was last'
+    },
+    account: { type: 'string', value: 'ID', about: 'The account of that network', otherwise: 'the only one' },
+    to: { type: 'string', value: 'ID', about: 'Whom to send it to, as the network names them' },
     timeout: {
       type: 'string',
       value: 'S',
@@ -43,8 +52,11 @@ export default command({
     const message = values.message === '-' ? await readAll(process.stdin) : (values.message ?? '')
     if (message.trim() === '') throw misuse("'agent' needs --message TEXT")
     const timeout = wholeNumber('--timeout', values.timeout ?? String(DEFAULT_TIMEOUT_S))
-    const { url, token, password } = values
-    const params = { message, sessionKey: values.session, agentId: values.agent, deliver: false, timeout }
+    const { url, token, password, session, agent, deliver = false, channel, account, to } = values
+    if (!deliver && (channel ?? account ?? to) !== undefined)
+      throw misuse("'agent' sends an answer out only with --deliver")
+    const where = deliver ? { channel, accountId: account, to } : {}
+    const params = { message, sessionKey: session, agentId: agent, deliver, timeout, ...where }
     return reach({ values: { url, token, password }, env }, scopesFor(message), async (gateway) => {
       const { answer, interrupted } = await converse(gateway, params, json ? undefined : terminal)
       if (json) terminal.json(answer)

@@ -55,28 +55,23 @@ export const createDeliver = ({ store, outbox, accounts, expiresMs, queued }: De
     throw invalidRequest(`${account.provider.name} is not set up: ${lackOf(account)}`)
   }
 
+  /** The place that an id of a network means. Throws as `accountFor`. */
+  const placeFor = ({
+    channel,
+    accountId,
+    to,
+    threadId
+  }: Pick<OutgoingMessage, 'channel' | 'accountId' | 'to' | 'threadId'>): Address => {
+    const { provider, id: account } = accountFor(channel, accountId)
+    const id = provider.normalizeId?.(to) ?? to
+    return { channel, account, conversation: { id, kind: 'direct', thread: threadId } }
+  }
+
   const intentsOf = (delivery: OutgoingMessage): Intent[] => {
-    const {
-      channel,
-      to,
-      threadId,
-      replyTo,
-      text,
-      format,
-      silent,
-      media = [],
-      key,
-      sessionKey,
-      requestHash
-    } = delivery
+    const { channel, replyTo, text, format, silent, media = [], key, sessionKey, requestHash } = delivery
     const account = accountFor(channel, delivery.accountId)
     const { provider } = account
-    const id = provider.normalizeId?.(to) ?? to
-    const address: Address = {
-      channel,
-      account: account.id,
-      conversation: { id, kind: 'direct', thread: threadId }
-    }
+    const address = placeFor(delivery)
     const common = { expiresMs, sessionKey, requestHash }
     const caption =
       media.length > 0 && text.length <= (provider.capabilities.maxCaptionLength ?? 0) ? text : ''
@@ -97,6 +92,7 @@ export const createDeliver = ({ store, outbox, accounts, expiresMs, queued }: De
 
   return {
     accountFor,
+    placeFor,
 
     /** The network that is meant where none is named: the only one that is set up. */
     onlyChannel(): string {

@@ -81,6 +81,18 @@ export const createOutbox = (store: Store) => {
         ? Promise.resolve([])
         : db.selectFrom('outbox').selectAll().where('runId', 'in', runIds).orderBy(sql`rowid`).execute(),
 
+    /** Where the newest answer of a conversation went, of those that are kept. */
+    async lastAddress(
+      sessionKey: string,
+      { channel, account }: { readonly channel?: string; readonly account?: string }
+    ): Promise<Address | undefined> {
+      let rows = db.selectFrom('outbox').select('address').where('sessionKey', '=', sessionKey)
+      if (channel !== undefined) rows = rows.where('channel', '=', channel)
+      if (account !== undefined) rows = rows.where('account', '=', account)
+      const row = await rows.where('runId', 'is not', null).orderBy(sql`rowid desc`).executeTakeFirst()
+      return row && (JSON.parse(row.address) as Address)
+    },
+
     /** Writes intents down, in order. @returns those that are new. */
     async enqueue(tx: Db, intents: readonly Intent[]): Promise<OutboxRow[]> {
       const rows: OutboxRow[] = []

@@ -198,3 +198,16 @@ t.test('Ctrl-C stops the run at the gateway, then the program with 130', async (
   t.same(await ended, { code: 130, stdout: 'Once upon\n', stderr: '' })
   t.match(cli.gateway.calls.at(-1), { method: 'chat.abort', params: { sessionKey: 'agent:main:main' } })
 })
+
+t.test('an answer is sent out where --deliver says so, and only then', async (t) => {
+  const wanted: object[] = []
+  const cli = await withAgent(t, async (call) => {
+    wanted.push(call.params)
+    return speaker(call).end()
+  })
+  const say = (...more: string[]) => cli.run(['agent', '-m', 'hello', ...more])
+  t.equal((await say('--deliver', '--channel', 'slack', '--to', 'C1', '--account', 'work')).code, 0)
+  t.equal((await say()).code, 0)
+  t.match(wanted, [{ deliver: true, channel: 'slack', to: 'C1', accountId: 'work' }, { deliver: false }])
+  t.match(await say('--to', 'C1'), { code: 2, stderr: /only with --deliver/ })
+})
