@@ -254,6 +254,15 @@ export interface AgentParams {
   readonly attachments?: readonly Attachment[]
   /** Seconds. */
   readonly timeout?: number
+  readonly deliver?: boolean
+  readonly channel?: string
+  readonly to?: string
+  readonly accountId?: string
+  readonly threadId?: string | number
+  readonly replyChannel?: string
+  readonly replyTo?: string
+  readonly replyAccountId?: string
+  readonly bestEffortDeliver?: boolean
 }
 
 /** Result of `agent`. */

@@ -92,6 +92,15 @@ public struct AgentParams: Codable, Hashable, Sendable {
   public var attachments: [Attachment]?
   /// Seconds.
   public var timeout: Int64?
+  public var deliver: Bool?
+  public var channel: String?
+  public var to: String?
+  public var accountID: String?
+  public var threadID: ThreadID?
+  public var replyChannel: String?
+  public var replyTo: String?
+  public var replyAccountID: String?
+  public var bestEffortDeliver: Bool?
 
   public init(
     message: String,
@@ -103,7 +112,16 @@ public struct AgentParams: Codable, Hashable, Sendable {
     thinking: String? = nil,
     extraSystemPrompt: String? = nil,
     attachments: [Attachment]? = nil,
-    timeout: Int64? = nil
+    timeout: Int64? = nil,
+    deliver: Bool? = nil,
+    channel: String? = nil,
+    to: String? = nil,
+    accountID: String? = nil,
+    threadID: ThreadID? = nil,
+    replyChannel: String? = nil,
+    replyTo: String? = nil,
+    replyAccountID: String? = nil,
+    bestEffortDeliver: Bool? = nil
   ) {
     self.message = message
     self.idempotencyKey = idempotencyKey
@@ -115,6 +133,15 @@ public struct AgentParams: Codable, Hashable, Sendable {
     self.extraSystemPrompt = extraSystemPrompt
     self.attachments = attachments
     self.timeout = timeout
+    self.deliver = deliver
+    self.channel = channel
+    self.to = to
+    self.accountID = accountID
+    self.threadID = threadID
+    self.replyChannel = replyChannel
+    self.replyTo = replyTo
+    self.replyAccountID = replyAccountID
+    self.bestEffortDeliver = bestEffortDeliver
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -128,6 +155,36 @@ public struct AgentParams: Codable, Hashable, Sendable {
     case extraSystemPrompt
     case attachments
     case timeout
+    case deliver
+    case channel
+    case to
+    case accountID = "accountId"
+    case threadID = "threadId"
+    case replyChannel
+    case replyTo
+    case replyAccountID = "replyAccountId"
+    case bestEffortDeliver
+  }
+
+  public enum ThreadID: Codable, Hashable, Sendable {
+    case string(String)
+    case integer(Int64)
+    /// Anything else, as it came: a newer gateway may know more.
+    case other(JSONValue)
+
+    public init(from decoder: Decoder) throws {
+      if let value = try? String(from: decoder) { self = .string(value) }
+      else if let value = try? Int64(from: decoder) { self = .integer(value) }
+      else { self = .other(try JSONValue(from: decoder)) }
+    }
+
+    public func encode(to encoder: Encoder) throws {
+      switch self {
+      case .string(let value): try value.encode(to: encoder)
+      case .integer(let value): try value.encode(to: encoder)
+      case .other(let value): try value.encode(to: encoder)
+      }
+    }
   }
 }
 
