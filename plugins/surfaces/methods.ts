@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { unavailable } from '../../src/errors.ts'
 import { Millis, Text } from '../../src/protocol/frames.ts'
 import { type Client, method } from '../../src/rpc.ts'
-import type { Surfaces } from './index.ts'
+import type { Surfaces } from './surfaces.ts'
 
 const Params = Type.Object({
   surface: Text,
