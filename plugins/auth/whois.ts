@@ -1,4 +1,3 @@
-import { get } from 'node:http'
 import { isTailnetAddress } from '../../src/addresses.ts'
 import { elapsed } from '../../src/time.ts'
 
@@ -12,8 +11,10 @@ const MAX_BYTES = 262_144
 const NOBODY = 'tagged-devices'
 
 /** Asks the local tailscaled for what it knows of an address. `undefined` for whatever is no answer. */
-const ask = (socketPath: string, address: string): Promise<unknown> =>
-  new Promise((resolve) => {
+const ask = async (socketPath: string, address: string): Promise<unknown> => {
+  // Imported at boot, this module of Node's brings the client of `fetch` along: 3 MB and a fifteenth of the start.
+  const { get } = await import('node:http')
+  return new Promise((resolve) => {
     const path = `/localapi/v0/whois?addr=${encodeURIComponent(address)}`
     const options = { socketPath, path, host: 'local-tailscaled.sock', timeout: PATIENCE_MS }
     const request = get(options, (response) => {
@@ -29,6 +30,7 @@ const ask = (socketPath: string, address: string): Promise<unknown> =>
     request.on('timeout', () => request.destroy())
     request.on('error', () => resolve(undefined))
   })
+}
 
 const parse = (text: string): unknown => {
   try {

@@ -197,7 +197,7 @@ export default fp<Options>(
     })
     app.addHook('onListen', async () => {
       host.startAll()
-      for (const { provider, id } of accounts.all()) outbound.kick(provider.id, id)
+      for (const { channel, account } of await outbox.waiting()) outbound.kick(channel, account)
     })
     app.addHook('onClose', async () => {
       clearInterval(sweep)

@@ -81,6 +81,15 @@ export const createOutbox = (store: Store) => {
         ? Promise.resolve([])
         : db.selectFrom('outbox').selectAll().where('runId', 'in', runIds).orderBy(sql`rowid`).execute(),
 
+    /** Accounts with something to send: after a start, where to look. */
+    waiting: (): Promise<{ channel: string; account: string }[]> =>
+      db
+        .selectFrom('outbox')
+        .select(['channel', 'account'])
+        .distinct()
+        .where('state', '=', 'pending')
+        .execute(),
+
     /** Where the newest answer of a conversation went, of those that are kept. */
     async lastAddress(
       sessionKey: string,

@@ -31,10 +31,9 @@ const lastSeam = (text: string, seam: RegExp, { from, to }: { from: number; to: 
   return best
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
 /** The last place within a limit that does not cut a character in two. */
 const graphemeSeam = (text: string, limit: number): number => {
+  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
   let end = 0
   for (const { index, segment } of graphemes.segment(text.slice(0, limit + 64))) {
     if (index + segment.length > limit) break
