@@ -6,6 +6,7 @@ import JSON5 from 'json5'
 import pino from 'pino'
 import type { Test } from 'tap'
 import { buildApp, loadGatewayConfig } from '../../src/app.ts'
+import type { Owner } from './gateway-process.ts'
 
 export const TOKEN = 'a-token-for-tests-0123456789'
 
@@ -30,7 +31,7 @@ export interface GatewayOptions {
 }
 
 /** A directory that is gone when the test ends. */
-export const temporaryDirectory = (t: Test): string => {
+export const temporaryDirectory = (t: Owner): string => {
   const path = mkdtempSync(join(tmpdir(), 'portcullis-test-'))
   t.teardown(() => rmSync(path, { recursive: true, force: true }))
   return path

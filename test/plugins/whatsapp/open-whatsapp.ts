@@ -8,11 +8,12 @@ import type { Channel, LoginStep } from '../../../src/channel.ts'
 import type { InboundEvent } from '../../../src/channel-messages.ts'
 import { createFeed } from '../../helpers/feed.ts'
 import { temporaryDirectory } from '../../helpers/gateway.ts'
+import type { Owner } from '../../helpers/gateway-process.ts'
 import type { FakeWhatsapp } from '../../helpers/network/whatsapp.ts'
 import { openStore } from '../../helpers/store.ts'
 
 /** A store with the tables of WhatsApp, in a directory of its own. */
-export const whatsappStore = async (t: Test, stateDir = temporaryDirectory(t)) => {
+export const whatsappStore = async (t: Owner, stateDir = temporaryDirectory(t)) => {
   const opened = await openStore(t, stateDir)
   await opened.store.migrate('whatsapp', [migration])
   return opened
