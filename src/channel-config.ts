@@ -2,10 +2,24 @@ import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typ
 
 const Ids = Type.Array(Type.String({ minLength: 1 }))
 
-/** Who may write to the agent in a direct chat. */
+/**
+ * A setting with a `title` is offered by forms that set a network up; `description` stands beside it. The others
+ * are for who writes the file.
+ */
+const dmPolicy = {
+  title: 'Who may write to the agent',
+  description: 'In direct chats. Whoever may not gets no answer.'
+}
+
+/** Who may write to the agent in a direct chat. `open` also needs `"*"` in `allowFrom`. */
 export const DmPolicy = Type.Union(
-  [Type.Literal('pairing'), Type.Literal('allowlist'), Type.Literal('open'), Type.Literal('disabled')],
-  { default: 'pairing' }
+  [
+    Type.Literal('pairing', { title: 'Anybody, once you have approved them' }),
+    Type.Literal('allowlist', { title: 'Only the people listed' }),
+    Type.Literal('open', { title: 'Everybody (needs * in the list)' }),
+    Type.Literal('disabled', { title: 'Nobody' })
+  ],
+  { ...dmPolicy, default: 'pairing' }
 )
 
 /** In which groups the agent listens. */
@@ -30,13 +44,17 @@ export const GroupConfig = Type.Object({
 
 /** Keys that every channel understands; what a network needs beside them is its own. */
 export const commonSettings = {
-  enabled: Type.Boolean({ default: true }),
+  enabled: Type.Boolean({ title: 'Connect to this network', default: true }),
   /** A name for the account, for lists. */
   name: Type.Optional(Type.String()),
-  /** `pairing`: unknown senders get a code that the owner approves. `open` also needs `"*"` in `allowFrom`. */
+  /** `pairing`: unknown senders get a code that the owner approves. */
   dmPolicy: DmPolicy,
-  /** Ids of senders, as the network gives them. Never display names: anybody can take those. */
-  allowFrom: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
+  allowFrom: Type.Array(Type.String({ minLength: 1 }), {
+    title: 'People who may write',
+    description:
+      'Ids or numbers as the network gives them, one a line. Never display names: anybody can take those.',
+    default: []
+  }),
   groupPolicy: GroupPolicy,
   /** Ids of senders that count in groups; `allowFrom` where left out. Paired senders do not count there. */
   groupAllowFrom: Type.Optional(Ids),
@@ -61,7 +79,7 @@ export const commonSettings = {
  * every edit is marked as one.
  */
 export const personalSettings = {
-  dmPolicy: Type.Union([...DmPolicy.anyOf], { default: 'allowlist' }),
+  dmPolicy: Type.Union([...DmPolicy.anyOf], { ...dmPolicy, default: 'allowlist' }),
   streaming: Type.Union([...Streaming.anyOf], { default: 'off' })
 }
 

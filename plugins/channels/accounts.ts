@@ -29,6 +29,20 @@ export const lackOf = ({ provider, id, missing }: Account): string => {
   return `channels.${provider.id}${account}.${missing} is missing`
 }
 
+/**
+ * Every setting that is missing. A provider names one at a time, so that each is asked for as if those before
+ * it were filled in.
+ */
+export const missingSettings = ({ provider, settings }: Pick<Account, 'provider' | 'settings'>): string[] => {
+  const found: string[] = []
+  for (let filled = settings; ; ) {
+    const key = provider.missing(filled)
+    if (key === undefined || found.includes(key)) return found
+    found.push(key)
+    filled = { ...filled, [key]: 'filled in' }
+  }
+}
+
 export interface SectionValues {
   readonly accounts: Readonly<Record<string, Record<string, unknown>>>
 }

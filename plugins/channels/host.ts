@@ -22,6 +22,8 @@ export interface HostParts {
   errorsAt(path: string): readonly ConfigProblem[]
   /** Something came in for this place. */
   arrived(account: Account, place: string | undefined): void
+  /** An account is gone, or another one stands in its place. */
+  left(account: Account): void
   /** The link of an account changed its state. */
   changed(account: Account, status: LinkStatus): void
 }
@@ -31,7 +33,7 @@ const widen = <P>(provider: P): ChannelProvider => provider as unknown as Channe
 
 /** Makes accounts of a provider's section, each with its own link, log and state. */
 export const createHost = (parts: HostParts) => {
-  const { store, accounts, inbox, log, connectMs, commands, errorsAt, arrived, changed } = parts
+  const { store, accounts, inbox, log, connectMs, commands, errorsAt, arrived, left, changed } = parts
 
   const makeAccount = (provider: ChannelProvider, id: string, settings: Account['settings']): Account => {
     const origin = { channel: provider.id, account: id }
@@ -89,12 +91,17 @@ export const createHost = (parts: HostParts) => {
   const replace = async (before: Account | undefined, after: Account): Promise<void> => {
     const stays = before !== undefined && isHeld(before)
     accounts.add(after)
-    await before?.supervisor.stop()
+    if (before) await leave(before)
     if (!stays) start(after)
   }
 
   const remove = async (account: Account): Promise<void> => {
     accounts.remove(account)
+    await leave(account)
+  }
+
+  const leave = async (account: Account): Promise<void> => {
+    left(account)
     await account.supervisor.stop()
   }
 

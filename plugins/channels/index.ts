@@ -105,6 +105,7 @@ export default fp<Options>(
         traffic.came(account, now())
         if (place !== undefined) inbound.kick(place)
       },
+      left: logins.drop,
       changed({ provider, id }, { state, since, reason, remedy, nextRetry }) {
         events.publish(linkEvent, {
           channel: provider.id,

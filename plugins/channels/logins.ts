@@ -29,6 +29,12 @@ interface Login {
 const messageOf = (step: LoginStep): string =>
   step.type === 'show' ? step.message : `Give ${step.fields.map(({ label }) => label).join(', ')}.`
 
+/** Who was not linked, and is not now, has nothing to connect with. */
+const linkAgain = ({ missing, supervisor }: Account): void => {
+  if (missing === undefined) supervisor.start()
+  else supervisor.rest('stopped')
+}
+
 /** Logins that are under way: one per account, each with an end. */
 export const createLogins = (store: Store, log: FastifyBaseLogger) => {
   const logins = new Map<Account, Login>()
@@ -70,7 +76,7 @@ export const createLogins = (store: Store, log: FastifyBaseLogger) => {
       become(login, { status: 'failed', message: signal.aborted ? 'The login was given up.' : reason })
     } finally {
       // Not where another login took its place, or the gateway closes.
-      if (logins.get(account) === login) supervisor.start()
+      if (logins.get(account) === login) linkAgain(account)
     }
   }
 
@@ -119,6 +125,18 @@ export const createLogins = (store: Store, log: FastifyBaseLogger) => {
       const login = logins.get(account)
       login?.answers.resolve?.(input)
       return login?.state.turn
+    },
+
+    /** Gives up the login that is under way, if any: the link is made again as it was before. */
+    cancel(account: Account): void {
+      logins.get(account)?.stop.abort()
+    },
+
+    /** The account is gone, or another one stands in its place: its login ends, and connects nothing. */
+    drop(account: Account): void {
+      const login = logins.get(account)
+      logins.delete(account)
+      login?.stop.abort()
     },
 
     stop(): void {

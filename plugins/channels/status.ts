@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Millis, Text } from '../../src/protocol/frames.ts'
-import { type Account, type Accounts, DEFAULT_ACCOUNT, LOGIN, lackOf } from './accounts.ts'
+import { type Account, type Accounts, DEFAULT_ACCOUNT, LOGIN, lackOf, missingSettings } from './accounts.ts'
 import type { Traffic } from './traffic.ts'
 
 /** One account in `channels.status` and in `health`. Field names are the reference's where it has one. */
@@ -24,6 +24,12 @@ export const AccountStatus = Type.Object({
   remedy: Type.Optional(Type.String()),
   identity: Type.Optional(Type.Object({ id: Text, name: Type.Optional(Type.String()) })),
   dmPolicy: Type.Optional(Type.String()),
+  /** The settings without which it cannot be opened, as keys of its section; absent where all are there. */
+  missing: Type.Optional(Type.Array(Text)),
+  /** It has a login: `web.login.start` links it. */
+  login: Type.Optional(Type.Literal(true)),
+  /** The gateway's own conversation: it has no settings, and nobody connects it. */
+  internal: Type.Optional(Type.Literal(true)),
   probe: Type.Optional(
     Type.Object({
       ok: Type.Boolean(),
@@ -37,7 +43,8 @@ export type AccountStatus = Static<typeof AccountStatus>
 
 /** How one account is, from what is known: nothing is asked. */
 export const statusOf = (account: Account, traffic: Traffic): AccountStatus => {
-  const { id, settings, missing, fault, supervisor } = account
+  const { id, provider, settings, missing, fault, supervisor } = account
+  const lacks = missingSettings(account)
   const { state, since, reason, remedy, identity, lastOk, nextRetry, attempts } = supervisor.status()
   const { lastInbound, lastOutbound } = traffic.of(account)
   const isUnset = fault === undefined && missing !== undefined && id !== DEFAULT_ACCOUNT
@@ -52,7 +59,10 @@ export const statusOf = (account: Account, traffic: Traffic): AccountStatus => {
     ...{ lastInboundAt: lastInbound, lastOutboundAt: lastOutbound, lastOkAt: lastOk, nextRetryAt: nextRetry },
     lastError: isUnset ? lackOf(account) : reason,
     remedy: isUnset ? `${missing === LOGIN ? 'Log in' : `Set ${missing}`}, or remove the account.` : remedy,
-    dmPolicy: settings.dmPolicy
+    dmPolicy: settings.dmPolicy,
+    missing: lacks.length > 0 ? lacks : undefined,
+    login: provider.login ? true : undefined,
+    internal: provider.isInternal ? true : undefined
   }
 }
 

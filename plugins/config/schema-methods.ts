@@ -16,8 +16,9 @@ const Hint = Type.Object({
 /** `hot`: a change counts without a restart. */
 const ReloadKind = Type.Union([Type.Literal('restart'), Type.Literal('hot')])
 
+/** `title` and `description` of a schema are JSON Schema's own words for people. */
 const hintOf = ({ key, path, schema }: Place) => ({
-  label: key,
+  label: schema.title ?? key,
   help: schema.description,
   group: path.split('.')[0],
   sensitive: schema.secret === true ? true : undefined

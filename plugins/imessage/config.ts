@@ -4,10 +4,21 @@ import { type CommonSettings, channelSection, personalSettings } from '../../src
 /** `channels.imessage`. */
 export const Config = channelSection({
   ...personalSettings,
-  /** What speaks with Messages on the Mac: the program `imsg`, or a BlueBubbles server. */
-  transport: Type.Union([Type.Literal('imsg'), Type.Literal('bluebubbles')], { default: 'imsg' }),
-  /** With `imsg`: the program. `ssh` with the Mac's name among `args` runs it on another machine. */
-  command: Type.Optional(Type.String({ minLength: 1 })),
+  transport: Type.Union(
+    [
+      Type.Literal('imsg', { title: 'The program imsg' }),
+      Type.Literal('bluebubbles', { title: 'A BlueBubbles server' })
+    ],
+    { title: 'What speaks with Messages on the Mac', default: 'imsg' }
+  ),
+  /** `ssh` with the Mac's name among `args` runs it on another machine. */
+  command: Type.Optional(
+    Type.String({
+      title: 'Program imsg',
+      description: 'Its name, or its whole path.',
+      minLength: 1
+    })
+  ),
   args: Type.Array(Type.String(), { default: ['rpc'] }),
   /** With `imsg`: how people are written to who are named by number or address. A chat keeps its own service. */
   service: Type.Union([Type.Literal('imessage'), Type.Literal('sms'), Type.Literal('auto')], {
@@ -19,10 +30,21 @@ export const Config = channelSection({
   attachmentRoots: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
   /** Numbers and addresses by which people reach this Mac, beside those that we find out. */
   ownHandles: Type.Array(Type.String({ minLength: 1 }), { default: [] }),
-  /** With BlueBubbles: where its server listens. */
-  serverUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
-  /** With BlueBubbles: the password of the server. */
-  password: Type.Optional(Type.String({ minLength: 1, secret: true })),
+  serverUrl: Type.Optional(
+    Type.String({
+      title: 'Address of BlueBubbles',
+      description: 'With BlueBubbles: where its server listens.',
+      pattern: '^https?://'
+    })
+  ),
+  password: Type.Optional(
+    Type.String({
+      title: 'Password of BlueBubbles',
+      description: 'With BlueBubbles: the password of the server.',
+      minLength: 1,
+      secret: true
+    })
+  ),
   /** With BlueBubbles: our address as the Mac sees it, so that it can tell us at once; asked for where left out. */
   webhookUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
   /** With BlueBubbles: what its calls must carry. Needed with `webhookUrl`. */

@@ -1,18 +1,34 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { channelSection } from '../../src/channel-config.ts'
 
-const Secret = Type.Optional(Type.String({ pattern: '\\S', secret: true }))
+const secret = (title: string, description: string) =>
+  Type.Optional(Type.String({ title, description, pattern: '\\S', secret: true }))
 
 /** `channels.slack`. */
 export const Config = channelSection({
-  /** `socket`: we connect to Slack, nothing of ours need be reachable. `http`: Slack posts to `/webhooks/slack`. */
-  mode: Type.Union([Type.Literal('socket'), Type.Literal('http')], { default: 'socket' }),
-  /** `xoxb-…`, from "OAuth & Permissions". What the app may do hangs on its scopes. */
-  botToken: Secret,
-  /** `xapp-…` with the scope `connections:write`, from "Basic Information". For `socket` only. */
-  appToken: Secret,
-  /** From "Basic Information". For `http` only: it proves that a request comes from Slack. */
-  signingSecret: Secret,
+  mode: Type.Union(
+    [
+      Type.Literal('socket', { title: 'The gateway connects to Slack' }),
+      Type.Literal('http', { title: 'Slack posts to /webhooks/slack' })
+    ],
+    {
+      title: 'How messages come',
+      description: 'Where the gateway connects, nothing of it need be reachable from outside.',
+      default: 'socket'
+    }
+  ),
+  botToken: secret(
+    'Bot token',
+    'Begins with xoxb-. From "OAuth & Permissions" of your Slack app; what it may do hangs on its scopes.'
+  ),
+  appToken: secret(
+    'App token',
+    'Begins with xapp-, with the scope connections:write. From "Basic Information". Where the gateway connects.'
+  ),
+  signingSecret: secret(
+    'Signing secret',
+    'From "Basic Information". Where Slack posts: it proves that a request comes from Slack.'
+  ),
   /** Where Slack's Web API is. Another one is for tests and proxies. */
   apiUrl: Type.String({ default: 'https://slack.com/api/', pattern: '^https?://' }),
   /** `off`: answers stand where the question stood. `all`: in channels, every question gets a thread of its own. */

@@ -16,6 +16,7 @@ import {
   unpadRandomMax16,
   WA_CERT_DETAILS
 } from '@whiskeysockets/baileys'
+import { bindCertificates } from './server-key.ts'
 import { verifyXeddsa } from './xeddsa.ts'
 
 export type {
@@ -68,10 +69,14 @@ const silenceLibsignal = (): void => {
   }
 }
 
+/** The key that the library has for WhatsApp's own. */
+const { PUBLIC_KEY } = WA_CERT_DETAILS
+
 /** Mends the library, once in a process, before its first connection. `rootKey` stands in for WhatsApp's own. */
 export const repair = (rootKey?: string): void => {
-  if (rootKey !== undefined) WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootKey, 'hex')
+  WA_CERT_DETAILS.PUBLIC_KEY = rootKey === undefined ? PUBLIC_KEY : Buffer.from(rootKey, 'hex')
   if (Curve.verify === verifyForReal) return
   Curve.verify = verifyForReal
+  bindCertificates()
   silenceLibsignal()
 }

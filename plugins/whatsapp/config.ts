@@ -4,11 +4,14 @@ import { type CommonSettings, channelSection, personalSettings } from '../../src
 /** `channels.whatsapp`. */
 export const Config = channelSection({
   ...personalSettings,
-  /**
-   * The number of the account, as `+15550100`. Where it is set, a login shows a code that is typed on that
-   * phone, and no QR code.
-   */
-  number: Type.Optional(Type.String({ pattern: '^\\+[1-9]\\d{5,14}$' })),
+  number: Type.Optional(
+    Type.String({
+      title: 'Number of the account',
+      description:
+        'As +15550100. Where it is set, a login shows a code to type on that phone, and no QR code.',
+      pattern: '^\\+[1-9]\\d{5,14}$'
+    })
+  ),
   /** Tell people that their messages were read, once they are stored. */
   sendReadReceipts: Type.Boolean({ default: false }),
   /**

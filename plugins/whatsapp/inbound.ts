@@ -8,7 +8,7 @@ import type {
 import type { proto } from './baileys.ts'
 import { contextOf, textOf, unwrap } from './content.ts'
 import type { Envelope } from './envelope.ts'
-import { idOf, isGroup, messageId } from './ids.ts'
+import { idOf, isGroup, messageId, userOf } from './ids.ts'
 import { mediaOf } from './media-ref.ts'
 import type { Person } from './person.ts'
 import type { Self } from './self.ts'
@@ -35,7 +35,7 @@ export const toInbound = (letter: Letter): InboundEvent[] => {
   const { id, from, recipient, category, t } = envelope
   const inGroup = isGroup(from)
   const writer = inGroup ? envelope.participant : from
-  if (category === 'peer' || writer === undefined) return []
+  if (category === 'peer' || !userOf(writer)) return []
   // Our phone tells us what we say to others. What is said to ourselves is said to us.
   if (self.is(writer) && (inGroup || !self.is(recipient ?? from))) return []
   const happened = { ...placeOf(letter, inGroup), at: Number(t ?? 0) * 1000 }

@@ -55,7 +55,7 @@ const pairing = [
 
 const admin = [
   ...['channels.start', 'channels.stop', 'channels.restart', 'channels.logout', 'web.login.start'],
-  ...['web.login.wait', 'web.login.answer', 'channels.pairing.approve'],
+  ...['web.login.wait', 'web.login.answer', 'web.login.cancel', 'channels.pairing.approve'],
   ...['agents.create', 'agents.update', 'agents.delete', 'agents.files.set'],
   ...['sessions.patch', 'sessions.reset', 'sessions.compact', 'sessions.delete', 'set-heartbeats'],
   ...['system-event', 'cron.add', 'cron.update', 'cron.remove', 'cron.run', 'chat.inject'],

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { startWhatsAppServer } from '@openclaw/crabline'
 import { Value } from '@sinclair/typebox/value'
-import { BufferJSON, Curve, initAuthCreds } from '@whiskeysockets/baileys'
+import { BufferJSON, Curve, initAuthCreds, proto } from '@whiskeysockets/baileys'
 import pino from 'pino'
 import t, { type Test } from 'tap'
 import { createWhatsapp } from '../../plugins/whatsapp/index.ts'
@@ -25,7 +25,7 @@ const credentials = (): string => {
   return JSON.stringify({ ...creds, me, account }, BufferJSON.replacer)
 }
 
-/** Our provider against an emulator that we did not write. It shows WhatsApp's own certificates. */
+/** Our provider against an emulator that we did not write. */
 const start = async (t: Test) => {
   const exchanges = createFeed<object>('exchange')
   const emulator = await startWhatsAppServer({
@@ -71,6 +71,18 @@ const start = async (t: Test) => {
   }
   return { run, say, events, exchanges, url: endpoints.baileysWebSocketUrl }
 }
+
+/** As the library has it, which does not look at whose certificate it is. */
+const { CertChain } = proto
+const { decode } = CertChain
+
+t.test('the emulator shows a copy of WhatsApp’s certificate, and is refused', async (t) => {
+  const { run } = await start(t)
+  const { ended } = await run()
+  await t.rejects(ended, /certificate that is not its own/)
+  // What follows is about everything else.
+  CertChain.decode = decode
+})
 
 t.test('a message arrives and is answered, with keys that the emulator can open', async (t) => {
   const { run, say, events, exchanges } = await start(t)

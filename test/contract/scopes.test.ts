@@ -18,10 +18,14 @@ const deviations: Readonly<Record<string, string>> = {
   'audit.authority.verify': 'ours alone',
   'rpc.describe': 'ours alone',
   ...Object.fromEntries(
-    ['channels.restart', 'web.login.answer', 'outbox.list', 'outbox.retry', 'outbox.drop'].map((name) => [
-      name,
-      'ours alone'
-    ])
+    [
+      'channels.restart',
+      'web.login.answer',
+      'web.login.cancel',
+      'outbox.list',
+      'outbox.retry',
+      'outbox.drop'
+    ].map((name) => [name, 'ours alone'])
   ),
   ...Object.fromEntries(
     ['push', 'reset', 'state', 'catalog', 'subscribe', 'unsubscribe', 'rendered', 'data', 'action'].map(

@@ -751,6 +751,9 @@ export interface ChannelsStatusResult {
       readonly name?: string
     }
     readonly dmPolicy?: string
+    readonly missing?: readonly string[]
+    readonly login?: true
+    readonly internal?: true
     readonly probe?: {
       readonly ok: boolean
       readonly elapsedMs: number
@@ -3230,6 +3233,16 @@ export interface WebLoginAnswerResult {
   readonly turn: number
   readonly failed?: boolean
 }
+
+/** Params of `web.login.cancel`. Give up the login of an account that is under way, and answer once it is over. */
+export interface WebLoginCancelParams {
+  readonly channel?: string
+  readonly accountId?: string
+  readonly timeoutMs?: number
+}
+
+/** Result of `web.login.cancel`. */
+export type WebLoginCancelResult = WebLoginAnswerResult
 
 /** Params of `web.login.start`. Begin to link an account and answer with the first thing to show: a QR code, a code, a question. */
 export interface WebLoginStartParams {

@@ -247,6 +247,8 @@ import type {
   WakeResult,
   WebLoginAnswerParams,
   WebLoginAnswerResult,
+  WebLoginCancelParams,
+  WebLoginCancelResult,
   WebLoginStartParams,
   WebLoginStartResult,
   WebLoginWaitParams,
@@ -501,6 +503,8 @@ export interface Methods {
   readonly 'wake': { readonly params: WakeParams; readonly result: WakeResult }
   /** Give what the login of an account asks for. Role `operator`, scope `operator.admin`. */
   readonly 'web.login.answer': { readonly params: WebLoginAnswerParams; readonly result: WebLoginAnswerResult }
+  /** Give up the login of an account that is under way, and answer once it is over. Role `operator`, scope `operator.admin`. */
+  readonly 'web.login.cancel': { readonly params: WebLoginCancelParams; readonly result: WebLoginCancelResult }
   /** Begin to link an account and answer with the first thing to show: a QR code, a code, a question. Role `operator`, scope `operator.admin`. */
   readonly 'web.login.start': { readonly params: WebLoginStartParams; readonly result: WebLoginStartResult }
   /** Wait until an account is linked, or there is something else to show than the code named. Role `operator`, scope `operator.admin`. */

@@ -124,6 +124,19 @@ export const loginMethods = (accounts: Accounts, logins: Logins) => {
         const timeoutMs = limit(params.timeoutMs)
         return toStep(await logins.wait(account, { timeoutMs, unless: ({ turn }) => turn !== answered }))
       }
+    }),
+    method({
+      name: 'web.login.cancel',
+      summary: 'Give up the login of an account that is under way, and answer once it is over.',
+      scope: 'operator.admin',
+      hidden: true,
+      params: Type.Object(Which),
+      result: Step,
+      async handler({ params }) {
+        const account = find(params)
+        logins.cancel(account)
+        return toStep(await logins.wait(account, { timeoutMs: limit(params.timeoutMs) }))
+      }
     })
   ]
 }

@@ -2,6 +2,8 @@
 export interface Route {
   readonly token: string | undefined
   readonly session: string | undefined
+  /** The page about the networks, in place of a conversation. */
+  readonly networks: boolean
 }
 
 const fromPath = (pathname: string): string | undefined => {
@@ -17,9 +19,13 @@ export const readRoute = ({ pathname, hash }: { pathname: string; hash: string }
   const fragment = new URLSearchParams(hash.replace(/^#/, ''))
   return {
     token: fragment.get('token')?.trim() || undefined,
-    session: fragment.get('session') ?? fromPath(pathname)
+    session: fragment.get('session') ?? fromPath(pathname),
+    networks: fragment.has('networks')
   }
 }
+
+/** Where the page shows the networks. */
+export const networksUrl = '/chat/#networks'
 
 /** Where the page shows this conversation. */
 export const sessionUrl = (key: string): string =>

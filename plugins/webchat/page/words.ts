@@ -6,6 +6,8 @@ export const words = {
   sessions: 'Conversations',
   searchSessions: 'Search conversations',
   noSessionFound: 'No conversation matches.',
+  networks: 'Networks',
+  networksFailed: 'The page about networks could not be fetched. Reload the page.',
   openSessions: 'Show conversations',
   closeSessions: 'Hide conversations',
   sessionMenu: 'Conversation options',
@@ -70,7 +72,9 @@ export const words = {
   senderTitle: (name: string, channel: string) => `${name} wants to write to your agent on ${channel}`,
   senderCode: (code: string) => `They were given the code ${code}.`,
   senderNeedsAdmin: 'Whoever administers the gateway can approve them.',
+  senderNoOwner: 'Nobody’s commands count there yet. If this is you, say so: yours will.',
   approve: 'Approve',
+  approveOwner: 'It is me',
 
   surfaces: 'Surfaces',
   beside: 'Beside the conversation',
@@ -86,6 +90,7 @@ export const words = {
 
   emptyTitle: 'What shall we do?',
   emptyText: 'Your gateway, your agent. Ask something, or start with one of these.',
+  emptyNetworks: 'Connect WhatsApp, Telegram and other networks',
   suggestions: [
     { title: 'Get to know it', prompt: 'What can you do for me?' },
     { title: 'What is connected', prompt: 'Which channels are connected right now?' },

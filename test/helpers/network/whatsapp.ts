@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 import type { Conversation } from '../../../src/channel-messages.ts'
 import type { Doing, FakeNetwork, Saying, Taken } from '../../contract/fake-network.ts'
 import { takeBundle } from './whatsapp/account.ts'
-import { createCertificates } from './whatsapp/certificates.ts'
+import { type Certificates, createCertificates } from './whatsapp/certificates.ts'
 import { createLetters, type Written } from './whatsapp/letters.ts'
 import { createLinking } from './whatsapp/linking.ts'
 import { startMedia } from './whatsapp/media.ts'
@@ -19,16 +19,20 @@ import { createWhatsappWorld, GROUP, type Record } from './whatsapp/world.ts'
 export interface FakeWhatsappOptions {
   /** Gets a line for everything that is delivered, receipted and taken. */
   readonly record?: Record
+  /** What the server shows of itself; its own where left out. */
+  readonly certificates?: Certificates
 }
 
 /**
  * WhatsApp on loopback: a server that speaks its handshake and end-to-end encryption, phones that link our
  * device, and people who write to it, each with keys of their own.
  */
-export const fakeWhatsapp = async ({ record = () => {} }: FakeWhatsappOptions = {}) => {
+export const fakeWhatsapp = async ({
+  record = () => {},
+  certificates = createCertificates()
+}: FakeWhatsappOptions = {}) => {
   const world = createWhatsappWorld()
   const { account, somebody } = world
-  const certificates = createCertificates()
   const linking = createLinking(account)
   const media = await startMedia()
   const letters = createLetters({

@@ -68,6 +68,24 @@ t.test('a login that begins anew takes the place of the one before, and the link
   t.equal(await stateOf(toy), 'linking')
 })
 
+t.test('a login that is given up is over, and the link is made again', async (t) => {
+  const toy = await startToy(t, {
+    async *login({ signal }) {
+      yield { type: 'show', kind: 'code', data: 'ABCD-1234', message: 'Type this.' }
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      signal.throwIfAborted()
+    }
+  })
+  await toy.operator.call('web.login.start', { channel: 'toy' })
+  t.match(await toy.operator.call('web.login.cancel', { channel: 'toy' }), {
+    failed: true,
+    message: 'The login was given up.',
+    code: undefined
+  })
+  await toy.operator.find(({ event, payload }) => event === 'channels.changed' && payload.state === 'online')
+  t.match(await toy.operator.refusal('web.login.cancel', { channel: 'none' }), { code: 'INVALID_REQUEST' })
+})
+
 t.test('a network without a login says so', async (t) => {
   const toy = await startToy(t)
   t.match(await toy.operator.refusal('web.login.start', { channel: 'toy' }), {

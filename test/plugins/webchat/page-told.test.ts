@@ -54,20 +54,16 @@ t.test(
   }
 )
 
-const stranger = (expiresAt: number) => ({
-  channel: 'telegram',
-  accountId: 'default',
-  sender: '48151623',
-  name: 'Ada',
-  code: 'KXQ4M2PZ',
-  createdAt: 1,
-  lastSeenAt: 1,
-  expiresAt
+const stranger = (requestId: string, expiresAt: string) => ({
+  ...{ channel: 'telegram', channelLabel: 'Telegram', accountId: 'default', notifySupported: true },
+  ...{ requestId, senderId: '48151623', senderLabel: 'Ada', metadata: { code: 'KXQ4M2PZ' } },
+  ...{ createdAt: '2020-01-01T00:00:00.000Z', lastSeenAt: '2020-01-01T00:00:00.000Z', expiresAt }
 })
 
-for (const [word, method] of [
-  ['Approve', 'channels.pairing.approve'],
-  ['Dismiss', 'channels.pairing.dismiss']
+for (const [word, method, more] of [
+  ['Approve', 'channels.pairing.approve', { notify: true, bootstrapCommandOwner: undefined }],
+  ['It is me', 'channels.pairing.approve', { notify: true, bootstrapCommandOwner: true }],
+  ['Dismiss', 'channels.pairing.dismiss', {}]
 ] as const) {
   t.test(`a stranger at the door is told of: ${word}`, async (t) => {
     const requests: object[] = []
@@ -75,10 +71,12 @@ for (const [word, method] of [
       requests.length = 0
       return { ok: true }
     }
+    const commandOwnerConfigured = word !== 'It is me'
+    const list = () => ({ requests, commandOwnerConfigured })
     const { gateway, browser, page } = await signIn(t, {
-      gateway: { answers: { 'channels.pairing.list': () => ({ requests }), [method]: decide } }
+      gateway: { answers: { 'channels.pairing.list': list, [method]: decide } }
     })
-    requests.push(stranger(Number.MAX_SAFE_INTEGER), stranger(1))
+    requests.push(stranger('r1', '9999-01-01T00:00:00.000Z'), stranger('r2', '2020-01-01T01:00:00.000Z'))
     gateway.publish('channels.pairing.requested', {
       channel: 'telegram',
       accountId: 'default',
@@ -95,7 +93,7 @@ for (const [word, method] of [
     await notice.waitFor({ state: 'detached' })
     t.match(
       gateway.calls.find((call) => call.method === method),
-      { params: { channel: 'telegram', accountId: 'default', code: 'KXQ4M2PZ' } }
+      { params: { channel: 'telegram', accountId: 'default', requestId: 'r1', ...more } }
     )
     t.same(browser.complaints, [])
   })

@@ -1,20 +1,25 @@
 import t from 'tap'
 import { Failure, unanswered } from '../../../plugins/webchat/page/link/failure.ts'
 import { doorProblem, problemOf } from '../../../plugins/webchat/page/problems.ts'
-import { readRoute, sessionUrl } from '../../../plugins/webchat/page/route.ts'
+import { networksUrl, readRoute, sessionUrl } from '../../../plugins/webchat/page/route.ts'
 import { completions } from '../../../plugins/webchat/page/view/completion.ts'
 import { fileSize, gist, readable } from '../../../plugins/webchat/page/view/format.ts'
 
 t.test('the address names the conversation and, once, the secret', (t) => {
   const route = (url: string) => readRoute(new URL(url, 'http://localhost'))
-  t.same(route('/#token=s%2Bcret'), { token: 's+cret', session: undefined })
-  t.same(route('/chat/#session=agent:main:web-1'), { token: undefined, session: 'agent:main:web-1' })
-  t.same(route('/chat/main'), { token: undefined, session: 'main' })
+  t.same(route('/#token=s%2Bcret'), { token: 's+cret', session: undefined, networks: false })
+  t.same(route('/chat/#session=agent:main:web-1'), {
+    token: undefined,
+    session: 'agent:main:web-1',
+    networks: false
+  })
+  t.same(route('/chat/main'), { token: undefined, session: 'main', networks: false })
   t.same(
     route('/chat/?token=query'),
-    { token: undefined, session: undefined },
+    { token: undefined, session: undefined, networks: false },
     'a query goes to logs: it is no place for a secret'
   )
+  t.same(route(networksUrl), { token: undefined, session: undefined, networks: true })
   const key = 'agent:main:whatsapp:dm:1 2&x@s.whatsapp.net'
   t.equal(route(sessionUrl(key)).session, key)
   t.end()

@@ -50,6 +50,23 @@ t.test('a login links the account; a question is answered, by number or by hidde
   })
 })
 
+t.test('a login ends with the settings that it began under, and links nothing', async (t) => {
+  const network = await startWhatsapp(t)
+  const { operator } = await start(t, network, {})
+  await operator.call('web.login.start', { channel: 'whatsapp' })
+  const { hash } = await operator.call('config.get')
+  const raw = JSON.stringify({ channels: { whatsapp: { sendReadReceipts: true } } })
+  await operator.call('config.patch', { raw, baseHash: hash })
+  await eventually('the login goes on', () => network.server.connections() === 0)
+  await t.rejects(operator.call('web.login.wait', { channel: 'whatsapp', timeoutMs: 0 }), {
+    message: /no login is under way/
+  })
+  const shown = await operator.call('web.login.start', { channel: 'whatsapp' })
+  network.linking.scan(String(shown.qrData))
+  await operator.find(({ event, payload }) => event === 'channels.changed' && payload.state === 'online')
+  t.equal(network.server.connections(), 1)
+})
+
 t.test('nobody whom the owner has not named hears anything, not even a code', async (t) => {
   const { network } = await linked(t)
   await network.say({ text: 'who are you?' })

@@ -167,6 +167,11 @@ t.test('what our phone says to others is none of ours; what it says to us is', a
   )
 })
 
+t.test('stories, lists and channels are no messages to us, though somebody we know wrote them', async (t) => {
+  for (const from of ['status@broadcast', '1700000000@broadcast', '120363000000000002@newsletter'])
+    t.same(read({ conversation: 'look at me' }, { envelope: { ...inGroup, from } }), [], from)
+})
+
 t.test('keys, votes and other noise are no messages', async (t) => {
   t.same(read({ senderKeyDistributionMessage: { groupId: GROUP } }), [])
   t.same(read({ protocolMessage: { type: 5 } }), [])

@@ -95,6 +95,22 @@ t.test('a server that cannot show WhatsApp’s certificate is no WhatsApp', asyn
   t.equal(network.server.connections(), 0)
 })
 
+t.test('a server that shows a copy of WhatsApp’s certificate is no WhatsApp either', async (t) => {
+  const { leaf } = createCertificates()
+  const network = await startWhatsapp(t, { certificates: { ...createCertificates(), leaf } })
+  const scene = await whatsappScene(t, network)
+  t.match(await scene.run(await scene.open()).ended, { message: /not its own/ })
+  t.equal(network.server.connections(), 0)
+})
+
+t.test('a root of one’s own is trusted as long as it is set, and no longer', async (t) => {
+  const network = await startWhatsapp(t)
+  const own = await whatsappScene(t, network)
+  await own.connect()
+  const scene = await whatsappScene(t, network, { config: { rootKey: undefined } })
+  t.match(await scene.run(await scene.open()).ended, { message: /certificate signature invalid/ })
+})
+
 t.test(
   'bytes that cannot be opened end the link, and the third time in a row the operator is asked',
   async (t) => {

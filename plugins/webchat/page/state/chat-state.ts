@@ -20,8 +20,12 @@ export interface Command {
   readonly acceptsArgs?: boolean
 }
 
+/** What the page is open at. */
+export type Place = 'conversation' | 'networks'
+
 /** All that the page shows. */
 export interface ChatState {
+  readonly place: Place
   readonly link: Link
   /** The last hello, kept while the connection is away. */
   readonly hello: HelloOk | undefined
@@ -37,11 +41,14 @@ export interface ChatState {
   readonly panels: Readonly<Record<string, Panel>>
   /** Strangers who wait for approval. */
   readonly senders: readonly SenderRequest[]
+  /** Whether somebody's commands on the networks count. */
+  readonly hasOwner: boolean
   /** A failure to tell of, as a sentence. */
   readonly notice: string | undefined
 }
 
 export const initialState: ChatState = {
+  place: 'conversation',
   link: { phase: 'connecting' },
   hello: undefined,
   sessions: [],
@@ -53,6 +60,7 @@ export const initialState: ChatState = {
   commands: [],
   panels: {},
   senders: [],
+  hasOwner: true,
   notice: undefined
 }
 

@@ -15,15 +15,21 @@ export interface ChatOptions {
   connect(events: Pick<GatewayOptions, 'onLink' | 'onEvent' | 'onGap'>): Gateway
   /** The conversation that the address names. */
   readonly session: string | undefined
+  /** The address names the page about the networks instead. */
+  readonly networks?: boolean
   /** The page around the panel. */
   readonly room: Room
 }
 
+/** Hears every event of the gateway. */
+type Listener = (event: string, payload: unknown) => void
+
 /** The whole page without its looks: its state, and everything that a person can do. */
 export type Chat = ReturnType<typeof createChat>
 
-export const createChat = ({ connect, session, room }: ChatOptions) => {
-  const store = createStore<ChatState>(initialState)
+export const createChat = ({ connect, session, networks = false, room }: ChatOptions) => {
+  const store = createStore<ChatState>({ ...initialState, place: networks ? 'networks' : 'conversation' })
+  const listeners = new Set<Listener>()
   const request = (method: string, params?: unknown): Promise<unknown> => gateway.request(method, params)
   const isLive = (): boolean => store.value.link.phase === 'live'
   const outbox = createOutbox({ request, isLive, onChange: (messages) => store.update({ outbox: messages }) })
@@ -60,7 +66,9 @@ export const createChat = ({ connect, session, room }: ChatOptions) => {
   }
 
   const open = (key: string): void => {
-    if (!key || key === store.value.current) return
+    if (!key) return
+    store.update({ place: 'conversation' })
+    if (key === store.value.current) return
     store.update({ current: key, notice: undefined })
     if (!isLive()) return
     sync.history(key)
@@ -73,6 +81,7 @@ export const createChat = ({ connect, session, room }: ChatOptions) => {
     receive(event, payload)
     beside.receive(event, payload)
     if (event === 'channels.pairing.requested') senders.look()
+    for (const listener of listeners) listener(event, payload)
   }
 
   const gateway: Gateway = connect({ onLink, onEvent, onGap: refresh })
@@ -83,7 +92,16 @@ export const createChat = ({ connect, session, room }: ChatOptions) => {
     senders,
     login: gateway.login,
     retryNow: gateway.retryNow,
+    /** The line to the gateway, for what the page shows in place of a conversation. */
+    line: {
+      request,
+      listen(listener: Listener): () => void {
+        listeners.add(listener)
+        return () => void listeners.delete(listener)
+      }
+    },
     open,
+    openNetworks: (): void => store.update({ place: 'networks', notice: undefined }),
     /** Opens what an address names: a full key, or a name in short. */
     openNamed: (name: string | undefined): void => {
       const { hello } = store.value

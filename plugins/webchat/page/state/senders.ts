@@ -7,10 +7,14 @@ import type { Store } from './store.ts'
 export interface SenderRequest {
   readonly channel: string
   readonly accountId: string
-  readonly sender: string
-  readonly name?: string
-  readonly code: string
-  readonly expiresAt: number
+  readonly requestId: string
+  readonly senderId: string
+  /** Their name, or the id again where they gave none. */
+  readonly senderLabel: string
+  /** `code`: what they were told. */
+  readonly metadata: { readonly code: string }
+  /** ISO 8601. */
+  readonly expiresAt: string
 }
 
 export interface SendersOptions {
@@ -29,8 +33,14 @@ export const createSenders = ({ store, request, attempt }: SendersOptions) => {
   const refresh = async (): Promise<void> => {
     const { hello } = store.value
     if (!hello?.features.methods.includes('channels.pairing.list') || !holds('operator.pairing')) return
-    const { requests } = (await request('channels.pairing.list', {})) as { requests: SenderRequest[] }
-    store.update({ senders: requests.filter(({ expiresAt }) => expiresAt > now()) })
+    const { requests, commandOwnerConfigured } = (await request('channels.pairing.list', {})) as {
+      readonly requests: readonly SenderRequest[]
+      readonly commandOwnerConfigured: boolean
+    }
+    store.update({
+      senders: requests.filter(({ expiresAt }) => Date.parse(expiresAt) > now()),
+      hasOwner: commandOwnerConfigured
+    })
   }
 
   /** What cannot be read now is read with the next event, or the next hello. */
@@ -39,17 +49,22 @@ export const createSenders = ({ store, request, attempt }: SendersOptions) => {
   const decide = async (
     what: string,
     method: string,
-    { channel, accountId, code }: SenderRequest
+    { channel, accountId, requestId }: SenderRequest,
+    more: object = {}
   ): Promise<void> => {
-    await attempt(what, method, { channel, accountId, code })
+    await attempt(what, method, { channel, accountId, requestId, ...more })
     look()
   }
 
   return {
     look,
     mayApprove: (): boolean => holds('operator.admin'),
-    approve: (sender: SenderRequest): void =>
-      void decide('Approving the sender', 'channels.pairing.approve', sender),
+    /** They are told. An owner's commands on the networks count; there is one that is made this way. */
+    approve: (sender: SenderRequest, { asOwner = false } = {}): void =>
+      void decide('Approving the sender', 'channels.pairing.approve', sender, {
+        notify: true,
+        bootstrapCommandOwner: asOwner || undefined
+      }),
     dismiss: (sender: SenderRequest): void =>
       void decide('Dismissing the request', 'channels.pairing.dismiss', sender)
   }

@@ -1,6 +1,7 @@
 import type { SessionRow } from '../../../../src/protocol/session.ts'
 import { problemOf } from '../problems.ts'
 import { type ChatState, type Command, type Model, transcriptOf } from './chat-state.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { sortSessions } from './sessions.ts'
 import type { Store } from './store.ts'
 import {
@@ -19,24 +20,6 @@ export interface SyncOptions {
   request(method: string, params?: unknown): Promise<unknown>
   /** The gateway has written these messages down: they are no longer under way. */
   onWritten(keys: ReadonlySet<string>): void
-}
-
-/** Runs one job at a time, and once more where it was asked for again meanwhile. */
-const oneAtATime = (job: () => Promise<void>) => {
-  let running = false
-  let again = false
-  const run = async (): Promise<void> => {
-    again = running
-    if (running) return
-    running = true
-    try {
-      await job()
-    } finally {
-      running = false
-    }
-    if (again) await run()
-  }
-  return run
 }
 
 /** Reads from the gateway what the page shows. Events only hurry what is read here. */

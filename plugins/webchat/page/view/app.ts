@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit'
 import type { HistoryMessage, SessionRow } from '../../../../src/protocol/session.ts'
-import { sessionUrl } from '../route.ts'
+import { networksUrl, sessionUrl } from '../route.ts'
 import type { Chat } from '../state/chat.ts'
 import type { ChatState } from '../state/chat-state.ts'
 import { historyItems, type Item, liveItems, type UserItem } from '../state/items.ts'
@@ -13,6 +13,7 @@ import { loginView, pairingView, refusedView } from './gates.ts'
 import { icons } from './icons.ts'
 import { LightElement } from './light-element.ts'
 import './log.ts'
+import { networksPlace } from './networks-place.ts'
 import { panelPlace, togglePanel } from './panel-place.ts'
 import { sendersView } from './senders.ts'
 import './sidebar.ts'
@@ -33,6 +34,7 @@ export class AppElement extends LightElement {
   #unwatch: (() => void) | undefined
   #ticking: ReturnType<typeof setInterval> | undefined
   #addressed = false
+  #fetching: Promise<unknown> | undefined
   #written = new WeakMap<readonly HistoryMessage[], readonly Item[]>()
 
   constructor() {
@@ -63,7 +65,8 @@ export class AppElement extends LightElement {
     if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], [popover]'))
       return
     if (this.drawer) this.drawer = false
-    else if (this.chat && isRunning(this.chat.transcript())) this.chat.stop()
+    else if (this.chat?.store.value.place === 'conversation' && isRunning(this.chat.transcript()))
+      this.chat.stop()
   }
 
   #row({ sessions, current }: ChatState): SessionRow {
@@ -108,12 +111,18 @@ export class AppElement extends LightElement {
     if (!state) return
     this.#tick(state)
     if (!state.current) return
-    document.title = `${titleOf(this.#row(state))} · ${words.product}`
-    this.#showInAddress(state.current)
+    const isAtNetworks = state.place === 'networks'
+    if (isAtNetworks) this.#fetchNetworks()
+    document.title = `${isAtNetworks ? words.networks : titleOf(this.#row(state))} · ${words.product}`
+    this.#showInAddress(isAtNetworks ? networksUrl : sessionUrl(state.current))
   }
 
-  #showInAddress(key: string): void {
-    const url = sessionUrl(key)
+  /** What few visits need is no part of the first load. */
+  #fetchNetworks(): void {
+    this.#fetching ??= import('./networks.ts').catch(() => this.chat?.notify(words.networksFailed))
+  }
+
+  #showInAddress(url: string): void {
     const isFirst = !this.#addressed
     this.#addressed = true
     if (location.pathname + location.hash === url) return
@@ -125,28 +134,28 @@ export class AppElement extends LightElement {
   #chatView(chat: Chat, state: ChatState): TemplateResult {
     const row = this.#row(state)
     const known = state.sessions.some(({ key }) => key === row.key)
+    const isAtNetworks = state.place === 'networks'
     const transcript = chat.transcript()
     const items = this.#items(state, chat)
     const sent = items.findLast((item): item is UserItem => item.kind === 'user' && !item.press)
-    const closeDrawer = (): void => {
-      this.drawer = false
-      this.querySelector<ComposerElement>('chat-composer')?.focus()
+    const openDrawer = (): void => {
+      this.drawer = true
     }
+    const closeDrawer = (): void => void this.#closeDrawer(chat)
     return html`<div class="shell ${this.drawer ? 'drawer-open' : ''}">
       <nav class="sidebar" aria-label=${words.sessions}>
-        <chat-sidebar .chat=${chat} .current=${row.key} .onChosen=${closeDrawer}
+        <chat-sidebar .chat=${chat} .current=${row.key} .atNetworks=${isAtNetworks} .onChosen=${closeDrawer}
           .sessions=${known ? state.sessions : [row, ...state.sessions]}></chat-sidebar>
       </nav>
       <button type="button" class="scrim" aria-label=${words.closeSessions} tabindex=${this.drawer ? 0 : -1} @click=${closeDrawer}></button>
-      <main class="conversation ${this.dropping ? 'dropping' : ''}" data-drop=${words.dropHere}
+      ${isAtNetworks ? networksPlace({ chat, openDrawer }) : nothing}
+      <main ?hidden=${isAtNetworks} class="conversation ${this.dropping ? 'dropping' : ''}" data-drop=${words.dropHere}
         @dragover=${this.#onDragOver} @dragleave=${this.#onDragLeave} @drop=${this.#onDrop}>
         ${topBarView({
           state,
           row,
           chat,
-          openDrawer: () => {
-            this.drawer = true
-          },
+          openDrawer,
           togglePanel: () => void togglePanel(this, chat)
         })}
         <chat-log .chat=${chat} .items=${items} .sessionKey=${row.key} .loaded=${transcript.loaded}
@@ -156,8 +165,16 @@ export class AppElement extends LightElement {
         <chat-composer .chat=${chat} .sessionKey=${row.key} .running=${isRunning(transcript)} .commands=${state.commands}
           .limits=${state.hello?.policy.attachments} .lastSent=${sent?.text ?? ''}></chat-composer>
       </main>
-      ${panelPlace(this, chat)}
+      ${isAtNetworks ? nothing : panelPlace(this, chat)}
     </div>`
+  }
+
+  /** The person has chosen: the focus goes to where they went. */
+  async #closeDrawer(chat: Chat): Promise<void> {
+    this.drawer = false
+    await this.updateComplete
+    const goal = chat.store.value.place === 'networks' ? '#networks-title' : 'chat-composer'
+    this.querySelector<HTMLElement>(goal)?.focus()
   }
 
   #noticeView(notice: string, chat: Chat): TemplateResult {

@@ -3,7 +3,7 @@ import { words } from '../words.ts'
 import { mark } from './icons.ts'
 
 /** What a new conversation shows: a few ways to begin. */
-export const emptyView = (begin: (prompt: string) => void): TemplateResult => html`
+export const emptyView = (begin: (prompt: string) => void, toNetworks: () => void): TemplateResult => html`
   <section class="empty">
     ${mark}
     <h2>${words.emptyTitle}</h2>
@@ -17,4 +17,5 @@ export const emptyView = (begin: (prompt: string) => void): TemplateResult => ht
         </li>`
       )}
     </ul>
+    <p><button type="button" class="link" @click=${toNetworks}>${words.emptyNetworks}</button></p>
   </section>`

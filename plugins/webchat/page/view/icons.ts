@@ -36,6 +36,9 @@ export const icons = {
   press: icon(
     html`<svg viewBox="0 0 24 24"><path d="M10 10l9 3.5-4 1.7-1.7 4zM10 3.5v2M5.4 5.4l1.4 1.4M3.5 10h2M14.6 5.4l-1.4 1.4" /></svg>`
   ),
+  networks: icon(
+    html`<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="2.5" /><circle cx="5" cy="6" r="2" /><circle cx="19" cy="6" r="2" /><circle cx="12" cy="20" r="2" /><path d="M6.6 7.3l3.4 3M17.4 7.3l-3.4 3M12 14.5V18" /></svg>`
+  ),
   auto: icon(
     html`<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="8" /><path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor" /></svg>`
   ),

@@ -120,7 +120,14 @@ export class LogElement extends LightElement {
         <div class="log-content">
           ${this.hasOlder ? this.#older() : nothing}
           ${loaded || items.length > 0 ? nothing : html`<p class="quiet loading">${words.loading}</p>`}
-          ${isEmpty ? emptyView((prompt) => chat?.send(prompt)) : nothing}
+          ${
+            isEmpty
+              ? emptyView(
+                  (prompt) => chat?.send(prompt),
+                  () => chat?.openNetworks()
+                )
+              : nothing
+          }
           ${repeat(
             items,
             ({ id }) => id,

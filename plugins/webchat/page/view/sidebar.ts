@@ -20,12 +20,15 @@ export class SidebarElement extends LightElement {
   static override properties: PropertyDeclarations = {
     sessions: { attribute: false },
     current: { attribute: false },
+    atNetworks: { attribute: false },
     query: { state: true },
     theme: { state: true }
   }
   declare chat: Chat | undefined
   declare sessions: readonly SessionRow[]
   declare current: string
+  /** The networks are shown in place of a conversation. */
+  declare atNetworks: boolean
   declare query: string
   declare theme: Theme
   /** Called when the person has chosen; a drawer closes then. */
@@ -35,6 +38,7 @@ export class SidebarElement extends LightElement {
     super()
     this.sessions = []
     this.current = ''
+    this.atNetworks = false
     this.query = ''
     this.theme = readTheme()
   }
@@ -64,6 +68,7 @@ export class SidebarElement extends LightElement {
         )}
       </ul>
       ${query && found.length === 0 ? html`<p class="quiet">${words.noSessionFound}</p>` : nothing}
+      ${this.#networksButton()}
       ${this.#themeButton()}`
   }
 
@@ -76,6 +81,14 @@ export class SidebarElement extends LightElement {
     </label>`
   }
 
+  #networksButton() {
+    return html`<button type="button" class="theme networks-button" aria-current=${this.atNetworks ? 'page' : nothing}
+      @click=${() => {
+        this.chat?.openNetworks()
+        this.onChosen?.()
+      }}>${icons.networks}${words.networks}</button>`
+  }
+
   #themeButton() {
     const turn = (): void => {
       keepTheme(themes[(themes.indexOf(this.theme) + 1) % themes.length] ?? 'auto')
@@ -85,7 +98,7 @@ export class SidebarElement extends LightElement {
   }
 
   #row(row: SessionRow) {
-    const isCurrent = row.key === this.current
+    const isCurrent = row.key === this.current && !this.atNetworks
     return html`<li>
       <button type="button" class="session" aria-current=${isCurrent ? 'true' : nothing} @click=${() => this.#choose(row.key)}>
         <span class="session-head">

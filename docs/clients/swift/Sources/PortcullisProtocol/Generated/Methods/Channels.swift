@@ -564,6 +564,9 @@ public struct ChannelsStatusResult: Codable, Hashable, Sendable {
     public var remedy: String?
     public var identity: Identity?
     public var dmPolicy: String?
+    public var missing: [String]?
+    public var login: Bool?
+    public var `internal`: Bool?
     public var probe: Probe?
 
     public init(
@@ -584,6 +587,9 @@ public struct ChannelsStatusResult: Codable, Hashable, Sendable {
       remedy: String? = nil,
       identity: Identity? = nil,
       dmPolicy: String? = nil,
+      missing: [String]? = nil,
+      login: Bool? = nil,
+      `internal`: Bool? = nil,
       probe: Probe? = nil
     ) {
       self.accountID = accountID
@@ -603,6 +609,9 @@ public struct ChannelsStatusResult: Codable, Hashable, Sendable {
       self.remedy = remedy
       self.identity = identity
       self.dmPolicy = dmPolicy
+      self.missing = missing
+      self.login = login
+      self.`internal` = `internal`
       self.probe = probe
     }
 
@@ -624,6 +633,9 @@ public struct ChannelsStatusResult: Codable, Hashable, Sendable {
       case remedy
       case identity
       case dmPolicy
+      case missing
+      case login
+      case `internal`
       case probe
     }
 

@@ -8,6 +8,14 @@ extension GatewayMethods {
     public static let name = "web.login.answer"
   }
 
+  /// Give up the login of an account that is under way, and answer once it is over. Role `operator`,
+  /// scope `operator.admin`.
+  public enum WebLoginCancel: GatewayMethod {
+    public typealias Params = WebLoginCancelParams
+    public typealias Result = WebLoginCancelResult
+    public static let name = "web.login.cancel"
+  }
+
   /// Begin to link an account and answer with the first thing to show: a QR code, a code, a question.
   /// Role `operator`, scope `operator.admin`.
   public enum WebLoginStart: GatewayMethod {
@@ -110,6 +118,29 @@ public struct WebLoginAnswerResult: Codable, Hashable, Sendable {
     }
   }
 }
+
+/// Params of `web.login.cancel`. Give up the login of an account that is under way, and answer once
+/// it is over.
+public struct WebLoginCancelParams: Codable, Hashable, Sendable {
+  public var channel: String?
+  public var accountID: String?
+  public var timeoutMs: Int64?
+
+  public init(channel: String? = nil, accountID: String? = nil, timeoutMs: Int64? = nil) {
+    self.channel = channel
+    self.accountID = accountID
+    self.timeoutMs = timeoutMs
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case channel
+    case accountID = "accountId"
+    case timeoutMs
+  }
+}
+
+/// Result of `web.login.cancel`.
+public typealias WebLoginCancelResult = WebLoginAnswerResult
 
 /// Params of `web.login.start`. Begin to link an account and answer with the first thing to show: a
 /// QR code, a code, a question.
