@@ -28,7 +28,8 @@ export default fp(
 
     const snapshot: Health['snapshot'] = async ({ fresh = false } = {}) => {
       if (fresh || !latest || now() - latest.ts > REFRESH_MS) latest = await takeSnapshot(app)
-      return latest
+      // How the networks are is known without asking: never older than the question.
+      return { ...latest, ...app.channels.health() }
     }
 
     app.events.declare(healthEvent)

@@ -41,7 +41,8 @@ export const createTerminal = (out: Output, err: Output, env: Environment): Term
   const coloured = out.isTTY === true && !env.NO_COLOR
   return {
     isTTY: out.isTTY === true,
-    columns: out.columns ?? Number.POSITIVE_INFINITY,
+    // Some terminals do not know, and say 0.
+    columns: out.columns || Number.POSITIVE_INFINITY,
     print: (line) => void out.write(`${line}\n`),
     write: (text) => void out.write(text),
     json: (value) => void out.write(`${JSON.stringify(value, null, 2)}\n`),
