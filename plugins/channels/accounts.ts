@@ -24,9 +24,12 @@ export const LOGIN = 'login'
 
 /** What an account lacks to be opened, as a sentence's end. */
 export const lackOf = ({ provider, id, missing }: Account): string => {
-  if (missing === LOGIN) return `nobody has logged in; run: portcullis channels login ${provider.id}`
-  const account = id === DEFAULT_ACCOUNT ? '' : `.accounts.${id}`
-  return `channels.${provider.id}${account}.${missing} is missing`
+  const isNamed = id !== DEFAULT_ACCOUNT
+  if (missing === LOGIN) {
+    const which = isNamed ? `${provider.id} --account ${id}` : provider.id
+    return `nobody has logged in; run: portcullis channels login ${which}`
+  }
+  return `channels.${provider.id}${isNamed ? `.accounts.${id}` : ''}.${missing} is missing`
 }
 
 /**

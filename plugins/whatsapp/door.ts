@@ -6,6 +6,7 @@ import type { Envelope } from './envelope.ts'
 import { isOutgoingId } from './ids.ts'
 import { toInbound } from './inbound.ts'
 import type { People } from './person.ts'
+import { resentIn, type Sealed } from './resent.ts'
 import type { Self } from './self.ts'
 import type { Opened } from './vault/journal.ts'
 import type { Vault } from './vault/vault.ts'
@@ -31,30 +32,43 @@ export const createDoor = (parts: DoorParts) => {
   const { context, vault, people, self, linkedAt, titleOf, stored } = parts
   const { log, receive } = context
 
-  const read = async (envelope: Envelope, bytes: Uint8Array): Promise<InboundEvent[]> => {
-    const { from, participant } = envelope
-    const { participant_pn, participant_lid, sender_pn, sender_lid } = envelope
+  /** It would come again with every link, and hold up everything behind it. */
+  const leaveOut = (err: unknown): [] => {
+    log.error({ err }, 'a message from WhatsApp cannot be read and is left out')
+    return []
+  }
+
+  const lettersIn = (envelope: Envelope, bytes: Uint8Array): Sealed[] => {
+    try {
+      const sealed = { envelope, message: proto.Message.decode(bytes) }
+      return [sealed, ...resentIn(sealed, self)]
+    } catch (error) {
+      return leaveOut(error)
+    }
+  }
+
+  const read = async (sealed: Sealed): Promise<InboundEvent[]> => {
+    const { from, participant, participant_pn, participant_lid, sender_pn, sender_lid } = sealed.envelope
     const author = await people.find(
       participant ?? from,
       ...(participant ? [participant_pn, participant_lid] : [sender_pn, sender_lid])
     )
     if (!author) return []
+    const title = await titleOf(from)
     try {
-      const message = proto.Message.decode(bytes)
-      const title = await titleOf(from)
-      const events = toInbound({ envelope, message, author, self, title, isOurs: isOutgoingId })
+      const events = toInbound({ ...sealed, author, self, title, isOurs: isOutgoingId })
       return events.filter(({ at }) => at >= linkedAt - CLOCKS_MS)
     } catch (error) {
-      // It would come again with every link, and hold up everything behind it.
-      log.error({ err: error }, 'a message from WhatsApp cannot be read and is left out')
-      return []
+      return leaveOut(error)
     }
   }
 
   const takeIn = async (envelope: Envelope, bytes: Uint8Array): Promise<void> => {
-    for (const event of await read(envelope, bytes)) {
-      await receive(event)
-      stored(event, envelope)
+    for (const letter of lettersIn(envelope, bytes)) {
+      for (const event of await read(letter)) {
+        await receive(event)
+        stored(event, letter.envelope)
+      }
     }
   }
 

@@ -2,15 +2,7 @@ import type { ChannelContext, Link } from '../../src/channel.ts'
 import { elapsed } from '../../src/time.ts'
 import { createAuth, loadCredentials } from './auth.ts'
 import { type AuthenticationCreds, proto } from './baileys.ts'
-import {
-  BAD_SESSION,
-  badSession,
-  LOGGED_OUT,
-  loggedOut,
-  notLinked,
-  RESTART,
-  toLinkFailure
-} from './closes.ts'
+import { BAD_SESSION, type Closes, createCloses, LOGGED_OUT, RESTART } from './closes.ts'
 import type { Settings } from './config.ts'
 import { createDoor, type Door } from './door.ts'
 import type { GroupBook } from './groups.ts'
@@ -21,6 +13,7 @@ import { createRatchet } from './ratchet.ts'
 import { readReceipts, watchReceipts } from './receipts.ts'
 import { createSelf, identityOf } from './self.ts'
 import { type Connection, connect, endedWith, whenEnded } from './socket.ts'
+import { keepTidy } from './tidy.ts'
 import type { Vault } from './vault/vault.ts'
 
 export interface LinkParts {
@@ -38,37 +31,36 @@ const MAX_BAD_SESSIONS = 3
 const STEADY_MS = 60_000
 
 /** The credentials to connect with. A link that nobody finished is none. */
-const credentialsOf = async ({ credentials, ...vault }: Vault): Promise<AuthenticationCreds> => {
-  if ((await credentials.current())?.loggedOutAt) throw loggedOut()
-  const creds = await loadCredentials({ credentials, ...vault })
-  if (!creds?.me) throw notLinked()
-  return creds
+const credentialsOf = async (vault: Vault, closes: Closes) => {
+  if ((await vault.credentials.current())?.loggedOutAt) throw closes.loggedOut()
+  const creds = await loadCredentials(vault)
+  if (!creds?.me) throw closes.notLinked()
+  return { creds, me: creds.me }
 }
 
 /** Connects and holds the link until it is told to end, or is lost. */
 export const holdLink = async (parts: LinkParts, link: Link): Promise<void> => {
-  const { vault, memory } = parts
+  const { context, vault, memory } = parts
+  const closes = createCloses(context.account)
   for (let restarts = 0; ; restarts++) {
     if (link.signal.aborted) return
     const since = elapsed()
-    const reason = await once(parts, link)
+    const reason = await once({ ...parts, closes }, link)
     if (link.signal.aborted) return
     const isSteady = elapsed() - since > STEADY_MS
     if (isSteady) restarts = 0
     if (endedWith(reason, RESTART) && restarts < MAX_RESTARTS) continue
     if (endedWith(reason, LOGGED_OUT)) await vault.credentials.loggedOut()
     memory.badSessions = endedWith(reason, BAD_SESSION) && !isSteady ? memory.badSessions + 1 : 0
-    if (memory.badSessions >= MAX_BAD_SESSIONS) throw badSession(reason)
-    throw toLinkFailure(reason)
+    if (memory.badSessions >= MAX_BAD_SESSIONS) throw closes.badSession(reason)
+    throw closes.toLinkFailure(reason)
   }
 }
 
 /** One connection, from its beginning to its end. @returns why it ended. */
-const once = async (parts: LinkParts, link: Link): Promise<unknown> => {
-  const { context, vault, groups } = parts
-  const creds = await credentialsOf(vault)
-  const { me } = creds
-  if (!me) throw notLinked()
+const once = async (parts: LinkParts & { readonly closes: Closes }, link: Link): Promise<unknown> => {
+  const { context, vault, groups, closes } = parts
+  const { creds, me } = await credentialsOf(vault, closes)
   const self = createSelf(me)
   const people = createPeople(vault)
   let connection: Connection | undefined
@@ -138,7 +130,7 @@ const open = ({
     opened(socket) {
       stands({ socket, self, ended: connection.ended })
       link.connected(identityOf(socket.user ?? { id: self.id }))
-      Promise.all([vault.journal.purge(), vault.sent.purge()]).catch(fail)
+      keepTidy(vault, { ended: connection.ended, fail })
     },
     options: {
       makeSignalRepository: ratchet.makeSignalRepository,

@@ -1,7 +1,7 @@
 import type { LoginContext, LoginStep } from '../../src/channel.ts'
 import { credentialsToText, isLinked, newCredentials } from './auth.ts'
-import { type AuthenticationCreds, repair, type SignalKeyStore } from './baileys.ts'
-import { RESTART, toLinkFailure } from './closes.ts'
+import { repair, type SignalKeyStore } from './baileys.ts'
+import { createCloses, RESTART } from './closes.ts'
 import type { Settings } from './config.ts'
 import { createSteps } from './login-steps.ts'
 import { connect, endedWith, whenEnded } from './socket.ts'
@@ -28,7 +28,7 @@ const createPassingKeys = (): SignalKeyStore => {
  * WhatsApp has said so: a link that nobody finishes leaves the account as it was.
  */
 export async function* link(
-  { config, log, signal }: LoginContext<Settings>,
+  { account, config, log, signal }: LoginContext<Settings>,
   { credentials }: Pick<Vault, 'credentials'>
 ): AsyncGenerator<LoginStep, void, Readonly<Record<string, string>> | undefined> {
   repair(config.rootKey)
@@ -45,7 +45,8 @@ export async function* link(
   void whenEnded(connection).then(steps.end)
   try {
     yield* steps.all()
-    confirm(await whenEnded(connection), creds)
+    const reason = await whenEnded(connection)
+    if (!endedWith(reason, RESTART) || !isLinked(creds)) throw toLoginFailure(reason, account)
     await credentials.link(credentialsToText(creds))
   } finally {
     signal.removeEventListener('abort', giveUp)
@@ -53,10 +54,8 @@ export async function* link(
   }
 }
 
-/** Whether the connection ended as one does that has linked. Throws what it ended with where it did not. */
-const confirm = (reason: unknown, creds: AuthenticationCreds): void => {
-  if (endedWith(reason, RESTART) && isLinked(creds)) return
-  if (endedWith(reason, EXPIRED))
-    throw new Error('The code has expired: nobody used it in time. Start again.')
-  throw toLinkFailure(reason)
-}
+/** Why a connection ended that did not link. One that did ends with a call to begin anew. */
+const toLoginFailure = (reason: unknown, account: string): Error =>
+  endedWith(reason, EXPIRED)
+    ? new Error('The code has expired: nobody used it in time. Start again.')
+    : createCloses(account).toLinkFailure(reason)

@@ -31,8 +31,9 @@ const start = async (t: Test, args: readonly string[]) => {
     child.kill('SIGKILL')
     await ended
   })
-  await once(child.stdout, 'data')
   return {
+    /** Whether its link stands. A crash may have cost it more than messages. */
+    stands: await Promise.race([once(child.stdout, 'data').then(() => true), ended.then(() => false)]),
     async kill(): Promise<void> {
       child.kill('SIGKILL')
       await ended
@@ -46,10 +47,12 @@ t.test('the same crash costs a plain client of the library messages: the test ca
   const heard = join(temporaryDirectory(t), 'heard')
   const said: string[] = []
 
-  for (let round = 1; round <= ROUNDS; round++) {
-    const client = await start(t, [network.config.webSocketUrl, folder, heard])
+  const next = () => start(t, [network.config.webSocketUrl, folder, heard])
+  let client = await next()
+  for (let round = 1; round <= ROUNDS && client.stands; round++) {
+    const { kill } = client
     const killed = Promise.withResolvers<void>()
-    const unwatch = network.post.watch(() => killed.resolve(client.kill()))
+    const unwatch = network.post.watch(() => killed.resolve(kill()))
     for (let index = 1; index <= BURST; index++) {
       const text = `message ${round}-${index}`
       said.push(text)
@@ -58,14 +61,16 @@ t.test('the same crash costs a plain client of the library messages: the test ca
     await killed.promise
     unwatch()
     await eventually('the link outlived the client', () => network.server.connections() === 0)
+    client = await next()
   }
 
-  const client = await start(t, [network.config.webSocketUrl, folder, heard])
-  await eventually('it does not catch up', () => network.post.waiting() === 0)
-  await quiet()
+  // What it has not fetched when nothing moves any more, it never will: of some keys the crash left half a file.
+  for (let before = -1; client.stands && before !== network.post.waiting(); await quiet())
+    before = network.post.waiting()
   await client.kill()
   const got = existsSync(heard) ? readFileSync(heard, 'utf8').trim().split('\n') : []
-  const lost = said.filter((text) => !got.includes(text))
-  t.ok(lost.length > 0, 'WhatsApp has a receipt for messages that nobody has')
-  t.comment(`${said.length} messages, ${lost.length} lost`)
+  const missing = said.filter((text) => !got.includes(text)).length
+  const lost = missing - network.post.waiting()
+  t.ok(lost > 0, 'WhatsApp has a receipt for messages that nobody has')
+  t.comment(`${said.length} messages, ${lost} lost, ${missing - lost} not fetched; linked: ${client.stands}`)
 })

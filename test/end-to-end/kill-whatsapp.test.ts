@@ -93,14 +93,17 @@ t.test('kill -9 as a receipt reaches WhatsApp: nothing is lost, nothing is said 
   const messages = await settled(operator, said)
   t.same(saidIn(messages), said, 'each question once, in order')
   t.equal(network.post.waiting(), 0, 'WhatsApp has a receipt for each')
+  t.equal(network.post.refused.size, 0, 'and none was refused')
   const answers = messages
     .filter(({ role }) => role === 'assistant')
     .flatMap(({ content }) => JSON.stringify(content).match(ANSWER) ?? [])
   const taken = network.taken().flatMap(({ text }) => text.match(ANSWER) ?? [])
   t.ok(answers.length > 0)
   t.same(taken, answers, 'each answer once, in order')
+  const cutShort = network.taken().filter(({ text }) => text.includes('cut short')).length
+  t.equal(taken.length + cutShort, said.length, 'who got no answer was told that it was cut short')
   t.same(await outboxOf(operator), [], 'nothing is unknown')
-  t.comment(`${said.length} questions, ${taken.length} answers, ${network.post.refused.size} refused`)
+  t.comment(`${said.length} questions, ${taken.length} answers, ${cutShort} cut short`)
 })
 
 t.test('kill -9 during sends: every message arrives under one id', async (t) => {

@@ -30,6 +30,15 @@ export const createGroups = (store: Store, account: string) => {
           .execute()
       }),
 
+    purge: (): Promise<void> =>
+      store.write<void, WhatsappTables>(async (tx) => {
+        await tx
+          .deleteFrom('whatsappGroup')
+          .where('account', '=', account)
+          .where('fetchedAt', '<', now() - KEEP_MS)
+          .execute()
+      }),
+
     forget: (jid: string): Promise<void> =>
       store.write<void, WhatsappTables>(async (tx) => {
         await tx

@@ -36,6 +36,23 @@ t.test('without a login there is no account, and nothing is sent or connected', 
   t.equal(network.server.connections(), 0)
 })
 
+t.test('a named account is mended by commands that name it', async (t) => {
+  const network = await startWhatsapp(t)
+  const { operator } = await start(t, network, { accounts: { office: {} } })
+  const which = { channel: 'whatsapp', accountId: 'office' }
+  const own = async () => {
+    const { channelAccounts } = await operator.call('channels.status', which)
+    return channelAccounts.whatsapp.find(({ accountId }: { accountId: string }) => accountId === 'office')
+  }
+  t.match(await own(), { lastError: /channels login whatsapp --account office$/ })
+  const shown = await operator.call('web.login.start', which)
+  network.linking.scan(String(shown.qrData))
+  await operator.find(({ event, payload }) => event === 'channels.changed' && payload.state === 'online')
+  network.server.failAll('440', 'conflict')
+  await operator.find(({ event, payload }) => event === 'channels.changed' && payload.state === 'blocked')
+  t.match(await own(), { remedy: /channels start whatsapp --account office$/ })
+})
+
 t.test('a login links the account; a question is answered, by number or by hidden id', async (t) => {
   const { network, operator } = await linked(t, { allowFrom: [NUMBER] })
   await network.say({ text: '/status' }, { addressing: 'pn' })

@@ -1,3 +1,4 @@
+import { proto } from '@whiskeysockets/baileys'
 import t from 'tap'
 import { eventually, outbound, patience } from '../../contract/channel-world.ts'
 import { startWhatsapp } from '../../helpers/network/whatsapp.ts'
@@ -84,6 +85,35 @@ t.test('a message that cannot be opened is asked for again, and arrives', async 
   t.match(await scene.events.find((event) => event.type === 'message' && event.text === 'two'), {
     sender: { id: network.sender }
   })
+})
+
+t.test('what only our phone was given is taken from it, once; from nobody else', async (t) => {
+  const network = await startWhatsapp(t)
+  const scene = await whatsappScene(t, network)
+  await scene.connect()
+  const { phone, somebody } = network.world
+  const passOn = (person: typeof phone, text: string, id: string) => {
+    const webMessageInfoBytes = proto.WebMessageInfo.encode({
+      ...{ key: { id, remoteJid: somebody.pn, fromMe: false }, pushName: 'Somebody' },
+      ...{ message: { conversation: text }, messageTimestamp: Math.floor(Date.now() / 1000) }
+    }).finish()
+    const peerDataOperationResult = [{ placeholderMessageResendResponse: { webMessageInfoBytes } }]
+    const protocolMessage = { type: 17, peerDataOperationRequestResponseMessage: { peerDataOperationResult } }
+    const conversation = { id: person.lid, kind: 'direct' } as const
+    return network.say(
+      { text },
+      { person, conversation, message: { protocolMessage }, attributes: { category: 'peer' } }
+    )
+  }
+  await network.say({ text: 'hello' })
+  await passOn(somebody, 'forged', 'AD0')
+  await passOn(phone, 'from an advertisement', 'AD1')
+  await scene.events.atLeast(2)
+  await eventually('it waits', () => network.post.waiting() === 0)
+  t.match(scene.events.all.slice(1), [
+    { text: 'from an advertisement', key: `${somebody.lid}:AD1`, conversation: network.direct }
+  ])
+  t.equal(scene.events.all.length, 2)
 })
 
 t.test('one person is one person, whichever address a message comes under', async (t) => {

@@ -22,7 +22,8 @@ socket.ev.on('messages.upsert', ({ messages }) => {
   for (const { message, key } of messages)
     if (message?.conversation && !key.fromMe) appendFileSync(heard, `${message.conversation}\n`)
 })
-socket.ev.on('connection.update', ({ connection }) => {
+socket.ev.on('connection.update', ({ connection, qr }) => {
   if (connection === 'open') process.stdout.write('open\n')
-  if (connection === 'close') process.exit(1)
+  // A code to scan: of the file with its credentials so little was left that it takes itself for a new device.
+  if (connection === 'close' || qr !== undefined) process.exit(1)
 })
