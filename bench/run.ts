@@ -5,6 +5,7 @@ import { channels } from './channels.ts'
 import { connects } from './connects.ts'
 import { fanOut } from './fan-out.ts'
 import { firstDelta } from './first-delta.ts'
+import { growth } from './growth.ts'
 import { packages } from './packages.ts'
 import { startPeers } from './peers.ts'
 import { startUp } from './start-up.ts'
@@ -20,14 +21,14 @@ const measure = async (): Promise<Figure[]> => {
     const running: Figure[] = []
     for (const bench of [throughput, fanOut, connects, firstDelta]) running.push(...(await bench(peers)))
     running.push(...(await canvasFiles(scope)))
-    return [...running, ...ready, ...(await channels(scope)), ...packages()]
+    return [...running, ...ready, ...(await channels(scope)), ...(await growth(scope)), ...packages()]
   } finally {
     await scope.close()
   }
 }
 
 /** Nothing here may hang: a benchmark that does not end says so. */
-const LIMIT_MS = 360_000
+const LIMIT_MS = 480_000
 const limit = setTimeout(() => {
   throw new Error(`the benchmark did not end within ${LIMIT_MS / 1000} s`)
 }, LIMIT_MS)

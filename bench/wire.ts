@@ -17,6 +17,8 @@ export interface Wire {
   ask(method: string, params?: unknown): Promise<unknown>
   /** Resolves with the next such event. */
   next(event: string, matches?: (payload: unknown) => boolean): Promise<unknown>
+  /** Reads no more, until it is closed. */
+  pause(): void
   close(): Promise<void>
 }
 
@@ -40,6 +42,8 @@ const open = (url: string): Wire & { readonly opened: Promise<unknown> } => {
   const answers = new Map<string, (frame: Frame) => void>()
   const listeners = new Set<(frame: Frame) => void>()
   let count = 0
+  // From the start: the other side may be the first to go.
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
   socket.on('message', (data) => {
     const frame = JSON.parse(String(data)) as Frame
     if (frame.id === undefined) for (const hear of listeners) hear(frame)
@@ -69,9 +73,11 @@ const open = (url: string): Wire & { readonly opened: Promise<unknown> } => {
       listeners.add(hear)
       return promise
     },
+    pause: () => socket.pause(),
     async close() {
+      socket.resume()
       socket.close()
-      await once(socket, 'close')
+      await closed
     }
   }
 }

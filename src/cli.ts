@@ -40,8 +40,9 @@ const { node } = process.versions
 if (isSupported(node)) {
   // Imported here: an older Node has no such export, and would say that in place of what is needed.
   const { enableCompileCache } = await import('node:module')
+  const { codeCachePath } = await import('./places.ts')
   // Compiled and stripped code is kept between starts: half the time and a fifth less memory.
-  enableCompileCache()
+  enableCompileCache(codeCachePath(process.env))
   const { run } = await import('./cli/run.ts')
   await run(commands, process)
 } else {

@@ -27,6 +27,15 @@ export const stateDir = (env: Environment): string =>
 export const configPath = (env: Environment): string =>
   resolve(env.PORTCULLIS_CONFIG || join(stateDir(env), 'portcullis.json5'))
 
+/**
+ * Where compiled code is kept between starts. It is this user's alone: what lies there is run, and Node by itself would
+ * keep it among the temporary files of everybody.
+ */
+export const codeCachePath = (env: Environment): string =>
+  resolve(
+    env.NODE_COMPILE_CACHE || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'portcullis')
+  )
+
 /** The gateway's secret, made at the first start where the configuration gives none. */
 export const tokenPath = (dir: string): string => join(dir, 'token')
 

@@ -1,6 +1,13 @@
 import { homedir } from 'node:os'
 import t from 'tap'
-import { configPath, endpointPath, environmentPort, stateDir, tokenPath } from '../../src/places.ts'
+import {
+  codeCachePath,
+  configPath,
+  endpointPath,
+  environmentPort,
+  stateDir,
+  tokenPath
+} from '../../src/places.ts'
 
 t.test('the state directory is in the home unless the environment names another', async (t) => {
   t.equal(stateDir({ HOME: '/home/ada' }), '/home/ada/.portcullis')
@@ -11,6 +18,13 @@ t.test('the state directory is in the home unless the environment names another'
 t.test('the configuration stands in the state directory unless the environment names another', async (t) => {
   t.equal(configPath({ PORTCULLIS_STATE_DIR: '/srv' }), '/srv/portcullis.json5')
   t.equal(configPath({ PORTCULLIS_STATE_DIR: '/srv', PORTCULLIS_CONFIG: '/etc/p.json5' }), '/etc/p.json5')
+})
+
+t.test('compiled code is kept in a folder of the user, never among temporary files', async (t) => {
+  t.equal(codeCachePath({ HOME: '/home/ada' }), '/home/ada/.cache/portcullis')
+  t.equal(codeCachePath({}), `${homedir()}/.cache/portcullis`)
+  t.equal(codeCachePath({ HOME: '/home/ada', XDG_CACHE_HOME: '/var/cache' }), '/var/cache/portcullis')
+  t.equal(codeCachePath({ HOME: '/home/ada', NODE_COMPILE_CACHE: '/srv/code' }), '/srv/code')
 })
 
 t.test('token and endpoint have fixed names in the state directory', async (t) => {

@@ -13,13 +13,16 @@ export const runTool = async (
 ): Promise<unknown> => {
   const problem = Value.Errors(tool.params, params).First()
   if (problem) throw new Error(`${tool.name} cannot take these params: ${problem.path} ${problem.message}`)
-  const late = AbortSignal.timeout(timeoutMs)
-  const signal = AbortSignal.any([context.signal, late])
+  const late = new AbortController()
+  // A timer of our own, because that of `AbortSignal.timeout` would outlive the call by half a minute and hold its signals.
+  const timer = setTimeout(
+    () => late.abort(new Error(`${tool.name} took longer than ${timeoutMs} ms`)),
+    timeoutMs
+  )
+  const signal = AbortSignal.any([context.signal, late.signal])
   try {
     return await unlessAborted(signal, () => tool.execute(params, { ...context, signal }))
-  } catch (error) {
-    if (late.aborted && error === late.reason)
-      throw new Error(`${tool.name} took longer than ${timeoutMs} ms`, { cause: error })
-    throw error
+  } finally {
+    clearTimeout(timer)
   }
 }

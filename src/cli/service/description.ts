@@ -1,6 +1,6 @@
 import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { configPath, stateDir } from '../../places.ts'
+import { codeCachePath, configPath, stateDir } from '../../places.ts'
 import type { Environment } from '../command.ts'
 
 /** What a service manager is told to run. */
@@ -21,6 +21,8 @@ export const describeService = (env: Environment, supervisor: string): ServiceDe
     PORTCULLIS_SUPERVISOR: supervisor,
     PORTCULLIS_STATE_DIR: stateDir(env),
     ...(env.PORTCULLIS_CONFIG ? { PORTCULLIS_CONFIG: configPath(env) } : {}),
+    // Told from outside, it counts for the first file too: otherwise each start loads what strips types, 17 MB.
+    NODE_COMPILE_CACHE: codeCachePath(env),
     // Where the programs are that channels and tools start.
     ...(env.PATH ? { PATH: env.PATH } : {})
   },

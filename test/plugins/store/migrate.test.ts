@@ -54,6 +54,18 @@ t.test('a migration that fails leaves nothing behind, and those before it stay',
   await writeLine(store, 1)
 })
 
+t.test('after a migration, failed or not, every commit is flushed to the disk', async (t) => {
+  const { store } = await openStore(t, temporaryDirectory(t))
+  const FULL = 2
+  const synchronous = () =>
+    store.write(async (tx) => (await sql<{ synchronous: number }>`pragma synchronous`.execute(tx)).rows)
+  await store.migrate('test', [lines])
+  t.same(await synchronous(), [{ synchronous: FULL }])
+  const broken: Migration = { name: '0002-broken', up: () => Promise.reject(new Error('out of paper')) }
+  await t.rejects(store.migrate('test', [lines, broken]))
+  t.same(await synchronous(), [{ synchronous: FULL }])
+})
+
 t.test('two owners may use one name', async (t) => {
   const { store } = await openStore(t, temporaryDirectory(t))
   await store.migrate('one', [lines])
