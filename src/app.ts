@@ -6,7 +6,8 @@ import Fastify, {
   LogController
 } from 'fastify'
 import { isUpgrade, parts, routeUpgrades } from '../plugins/index.ts'
-import { type LoadedConfig, type LoadOptions, loadConfig, valueAt } from './config.ts'
+import { type LoadedConfig, type LoadOptions, loadConfig } from './config.ts'
+import { valueAt } from './config-paths.ts'
 import type { Section } from './config-schema.ts'
 import { newId } from './ids.ts'
 import type { Instance } from './instance.ts'

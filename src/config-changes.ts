@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ConfigProblem } from './config.ts'
+import { isWithin } from './config-paths.ts'
 import { isRecord } from './config-schema.ts'
 
 /** A value that is to be put at a place; `undefined` takes out what is there. */
@@ -19,20 +20,9 @@ export const changesBetween = (before: unknown, after: unknown, path: readonly s
   return [...keys].flatMap((key) => changesBetween(own(before, key), own(after, key), [...path, key]))
 }
 
-/** Whether a dotted path is the other, or a part of what stands there. */
-export const isWithin = (path: string, outer: string): boolean =>
-  outer === '' || path === outer || path.startsWith(`${outer}.`)
-
 /** The errors that decide over what stands at a path: within it, or around it. */
 export const errorsAt = (problems: readonly ConfigProblem[], path: string): ConfigProblem[] =>
   problems.filter(
     (problem) =>
       problem.severity === 'error' && (isWithin(problem.path, path) || isWithin(path, problem.path))
   )
-
-/** The longest of the paths that a path is within. */
-export const innermost = (path: string, outer: Iterable<string>): string | undefined =>
-  [...outer]
-    .filter((one) => isWithin(path, one))
-    .toSorted((one, other) => other.length - one.length)
-    .at(0)

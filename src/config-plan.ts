@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type ConfigProblem, type LoadedConfig, valueAt } from './config.ts'
-import { changesBetween, errorsAt, innermost, isWithin } from './config-changes.ts'
-import { isRecord } from './config-schema.ts'
+import type { ConfigProblem, LoadedConfig } from './config.ts'
+import { changesBetween, errorsAt } from './config-changes.ts'
+import { innermost, isWithin, valueAt } from './config-paths.ts'
 import { complaintIn } from './config-settle.ts'
 
 /**
@@ -44,12 +44,14 @@ interface Readings {
   readonly next: LoadedConfig
 }
 
-const withValue = (tree: Record<string, unknown>, path: string, value: unknown): Record<string, unknown> => {
-  const [key = '', ...rest] = path.split('.')
-  const inner = tree[key]
-  const own = rest.length === 0 ? value : withValue(isRecord(inner) ? inner : {}, rest.join('.'), value)
-  return { ...tree, [key]: own }
-}
+const SHADOWED = 'an option of the command line or a variable of the environment counts instead'
+
+const withoutEffect = (keys: readonly string[], reason: string): PlannedChange => ({
+  path: keys[0] ?? '',
+  effect: 'none',
+  keys,
+  reason
+})
 
 /** Knows who owns what, and so what a change does. */
 export const createPlanner = (takers: ReadonlyMap<string, Taker<unknown>>) => {
@@ -74,6 +76,12 @@ export const createPlanner = (takers: ReadonlyMap<string, Taker<unknown>>) => {
       return [[owner, [...new Set([...before, ...after].map(({ path }) => path))]]]
     })
 
+  /** What was written anew in the file, and is decided elsewhere. */
+  const shadowed = ({ latest, next }: Readings): string[] =>
+    next.overridden.filter(
+      (path) => !isDeepStrictEqual(valueAt(latest.parsed, path), valueAt(next.parsed, path))
+    )
+
   return {
     /** What has to happen for `next` to run in place of what does. In the order of the file. */
     between(readings: Readings): PlannedChange[] {
@@ -87,12 +95,11 @@ export const createPlanner = (takers: ReadonlyMap<string, Taker<unknown>>) => {
         return innermost(path, owners)
       })
       const all = new Map([...erring(readings), ...byOwner])
-      return [...all].map(([owner, keys]) =>
-        owner === undefined
-          ? { path: keys[0] ?? '', effect: 'none', keys, reason: 'nothing reads it' }
-          : judge(owner, keys, next)
+      const planned = [...all].map(([owner, keys]) =>
+        owner === undefined ? withoutEffect(keys, 'nothing reads it') : judge(owner, keys, next)
       )
-    },
-    withValue
+      const hidden = shadowed(readings)
+      return hidden.length === 0 ? planned : [...planned, withoutEffect(hidden, SHADOWED)]
+    }
   }
 }

@@ -5,6 +5,8 @@ export interface Section {
   /** Dotted path of the object, in the reference's words: `gateway.auth`. */
   readonly path: string
   readonly schema: TObject
+  /** What counts of it while something in it cannot be read as written, where the defaults would allow more than that may have. */
+  readonly whenFaulty?: Readonly<Record<string, unknown>>
 }
 
 interface Branch {

@@ -3,9 +3,6 @@ import { Value, type ValueError } from '@sinclair/typebox/value'
 import type { ConfigProblem } from './config.ts'
 import { isRecord, walk } from './config-schema.ts'
 
-/** More problems than these are mended as well, but not told one by one. */
-const MAX_PROBLEMS = 100
-
 const keysOf = (pointer: string): string[] =>
   pointer
     .slice(1)
@@ -42,7 +39,7 @@ const takeOut = (tree: unknown, path: readonly string[]): void => {
 const untilMended = (complaint: string, subject: string, now: unknown): string =>
   `${complaint}; ${subject} ${now === undefined ? 'is left out' : 'gives way to its default'} until it is mended`
 
-const fate = /; \S+ (?:is left out|gives way to its default) until it is mended$/
+const fate = /; [^;]+ until it is mended$/
 
 /** The complaint alone, for where what a start makes of it does not happen. */
 export const complaintIn = (message: string): string => message.replace(fate, '')
@@ -66,6 +63,7 @@ export const reshape = (schema: TObject, tree: Record<string, unknown>): ConfigP
 
 /** What is wrong at one place, and what was taken out for it. */
 interface Fault {
+  readonly path: readonly string[]
   readonly complaint: string
   readonly victim: readonly string[]
 }
@@ -78,14 +76,15 @@ export const settle = (
   schema: TObject,
   written: Record<string, unknown>
 ): { values: Record<string, unknown>; problems: ConfigProblem[] } => {
+  /** By JSON pointer: keys may hold dots, so that two places share one dotted path. */
   const faults = new Map<string, Fault>()
   const missing = new Set<string>()
   let values = Value.Default(schema, written)
   for (;;) {
     const error = [...Value.Errors(schema, values)].at(-1)
     if (!error) break
-    const path = keysOf(error.path)
-    const at = path.join('.')
+    const at = error.path
+    const path = keysOf(at)
     const isMissing = error.value === undefined
     const before = faults.get(at)
     if (missing.has(at) || (before && !isMissing))
@@ -94,13 +93,15 @@ export const settle = (
     // What was wrong and has no default is missed next: the complaint stays, and the object around it goes.
     const victim = isMissing ? path.slice(0, -1) : path
     faults.set(at, {
+      path,
       complaint: before?.complaint ?? (isMissing ? 'is missing' : complaintOf(error)),
       victim
     })
     takeOut(values, victim)
     values = Value.Default(schema, values)
   }
-  const problems = [...faults].reverse().map(([at, { complaint, victim }]): ConfigProblem => {
+  const problems = [...faults.values()].reverse().map(({ path, complaint, victim }): ConfigProblem => {
+    const at = path.join('.')
     const around = victim.join('.')
     // An element of a list leaves a gap that the next one fills.
     const isElement = Array.isArray(victim.slice(0, -1).reduce(stepInto, values))
@@ -111,5 +112,5 @@ export const settle = (
       severity: 'error'
     }
   })
-  return { values: values as Record<string, unknown>, problems: problems.slice(0, MAX_PROBLEMS) }
+  return { values: values as Record<string, unknown>, problems }
 }

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { TObject } from '@sinclair/typebox'
 import JSON5 from 'json5'
+import { withCaution } from './config-caution.ts'
+import { substitute, type Variables } from './config-environment.ts'
+import { parentOf } from './config-paths.ts'
 import { composeSchema, isRecord, type Section, walk } from './config-schema.ts'
 import { nounFor, reshape, settle } from './config-settle.ts'
 
@@ -27,6 +30,8 @@ export interface LoadedConfig {
   /** Who owns what of it. */
   readonly sections: readonly Section[]
   readonly problems: readonly ConfigProblem[]
+  /** Dotted paths that the command line or the environment decides, whatever the file says. */
+  readonly overridden: readonly string[]
   /** Reads the file anew, or judges another text for it: with the same options of the command line. */
   again(text?: string): LoadedConfig
 }
@@ -34,8 +39,7 @@ export interface LoadedConfig {
 export interface LoadOptions {
   readonly path: string
   readonly sections: readonly Section[]
-  /** Where `${NAME}` in the file comes from. */
-  readonly environment?: Readonly<Record<string, string | undefined>>
+  readonly environment?: Variables
   /** Values by dotted path that win over the file: the options of the command line. */
   readonly overrides?: Readonly<Record<string, unknown>>
   /** Values by dotted path that count where the file says nothing. */
@@ -43,7 +47,7 @@ export interface LoadOptions {
 }
 
 /** What is used in place of a file that cannot be: at the start nothing else is there. */
-const DEFAULTS = 'the defaults are used'
+const DEFAULTS = 'the tightest settings are used'
 
 const readText = (path: string, otherwise: string, problems: ConfigProblem[]): string | null => {
   try {
@@ -56,23 +60,6 @@ const readText = (path: string, otherwise: string, problems: ConfigProblem[]): s
     }
     return null
   }
-}
-
-/** The object that holds the last step of a dotted path, and that step's key. */
-const parentOf = (tree: Record<string, unknown>, path: string) => {
-  const keys = path.split('.')
-  const key = keys.pop() ?? ''
-  let parent: unknown = tree
-  for (const step of keys) {
-    parent = isRecord(parent) || Array.isArray(parent) ? (parent as Record<string, unknown>)[step] : undefined
-  }
-  return { parent: parent as Record<string, unknown> | undefined, key }
-}
-
-/** Reads a value by dotted path; `undefined` where a step is missing. Keys with a dot in them are not found. */
-export const valueAt = (tree: Record<string, unknown>, path: string): unknown => {
-  const { parent, key } = parentOf(tree, path)
-  return parent?.[key]
 }
 
 /** Makes the objects on the way to a dotted path, in place of whatever else stands there. */
@@ -92,38 +79,22 @@ const makeWay = (tree: Record<string, unknown>, path: string, problems: ConfigPr
   }
 }
 
-/** Replaces `${NAME}` in strings. An unset name makes the value unusable, never empty. */
-const substitute = (
-  value: unknown,
-  environment: NonNullable<LoadOptions['environment']>,
-  path: string,
-  problems: ConfigProblem[]
-): unknown => {
-  if (typeof value === 'string') {
-    let unset: string | undefined
-    const text = value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_whole, name: string) => {
-      unset ??= environment[name] === undefined ? name : undefined
-      return environment[name] ?? ''
-    })
-    if (unset === undefined) return text
-    problems.push({
-      path,
-      message: `names ${unset}, which the environment does not have; set it or write the value`,
-      severity: 'error'
-    })
-    return undefined
-  }
-  const at = (key: string) => (path === '' ? key : `${path}.${key}`)
-  if (Array.isArray(value)) {
-    const elements = value.map((inner, index) => substitute(inner, environment, at(String(index)), problems))
-    return elements.filter((inner) => inner !== undefined)
-  }
+const UNKNOWN = 'is not known here; kept, without effect'
+
+/** No key once an object is copied: what stands in it would be in force, unseen. */
+const PROTOTYPE = '__proto__'
+
+const withoutPrototypes = (value: unknown, problems: ConfigProblem[], path = ''): unknown => {
+  const inside = (inner: unknown, key: string | number): unknown =>
+    withoutPrototypes(inner, problems, path === '' ? String(key) : `${path}.${key}`)
+  if (Array.isArray(value)) return value.map(inside)
   if (!isRecord(value)) return value
-  const entries = Object.entries(value).map(([key, inner]) => [
-    key,
-    substitute(inner, environment, at(key), problems)
-  ])
-  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined))
+  if (Object.hasOwn(value, PROTOTYPE)) {
+    const at = path === '' ? PROTOTYPE : `${path}.${PROTOTYPE}`
+    problems.push({ path: at, message: UNKNOWN, severity: 'warning' })
+  }
+  const entries = Object.entries(value).filter(([key]) => key !== PROTOTYPE)
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inside(inner, key)]))
 }
 
 const parse = (raw: string | null, otherwise: string, problems: ConfigProblem[]): Record<string, unknown> => {
@@ -149,7 +120,7 @@ const parse = (raw: string | null, otherwise: string, problems: ConfigProblem[])
 
 /**
  * Reads the configuration. It never fails over what is written there: an unknown key is kept and warned
- * of, a wrong value gives way to its default, a file that cannot be parsed to all defaults.
+ * of, a wrong value gives way to its default, or to what is tighter; a file that cannot be parsed to all of them.
  */
 export const loadConfig = (options: LoadOptions): LoadedConfig => judge(options, { otherwise: DEFAULTS })
 
@@ -166,31 +137,41 @@ const judge = (options: LoadOptions, { text, otherwise }: Source): LoadedConfig 
   const schema = composeSchema(sections)
   const raw = text ?? readText(path, otherwise, problems)
   const parsed = parse(raw, otherwise, problems)
-  const tree = substitute(structuredClone(parsed), environment, '', problems) as Record<string, unknown>
+  const tree = substitute(withoutPrototypes(parsed, problems), environment, problems) as Record<
+    string,
+    unknown
+  >
   const give = (at: string, value: unknown, { wins }: { wins: boolean }) => {
-    if (value === undefined) return
     makeWay(tree, at, problems)
     const { parent, key } = parentOf(tree, at)
     if (parent && (wins || parent[key] === undefined)) parent[key] = value
   }
-  for (const [at, value] of Object.entries(overrides)) give(at, value, { wins: true })
-  for (const [at, value] of Object.entries(fallbacks)) give(at, value || undefined, { wins: false })
+  const overridden = Object.keys(overrides).filter((at) => overrides[at] !== undefined)
+  for (const at of overridden) give(at, overrides[at], { wins: true })
+  for (const [at, value] of Object.entries(fallbacks)) if (value) give(at, value, { wins: false })
   problems.push(...reshape(schema, tree))
   walk(schema, tree, (at, known) => {
     if (known) return
-    problems.push({
-      path: at.join('.'),
-      message: 'is not known here; kept, without effect',
-      severity: 'warning'
-    })
+    problems.push({ path: at.join('.'), message: UNKNOWN, severity: 'warning' })
   })
   const settled = settle(schema, tree)
-  problems.push(...settled.problems)
+  const { values, problems: told } = withCaution(sections, settled.values, [...problems, ...settled.problems])
   const hash = createHash('sha256')
     .update(raw ?? '')
     .digest('hex')
   return {
-    ...{ path, exists: raw !== null, raw, hash, parsed, values: settled.values, schema, sections, problems },
+    ...{
+      path,
+      exists: raw !== null,
+      raw,
+      hash,
+      parsed,
+      values,
+      schema,
+      sections,
+      problems: told,
+      overridden
+    },
     again: (text) => judge(options, { text, otherwise: 'what was read before stays in force' })
   }
 }

@@ -105,7 +105,7 @@ export const main = async (options: MainOptions): Promise<void> => {
     pretty: process.stdout.isTTY === true,
     file: logFile
   })
-  const { listenAt, warning } = tightened(config.values)
+  const { listenAt, warning } = tightened(config)
   const notifier = openNotifier(log)
   const supervisor = process.env.PORTCULLIS_SUPERVISOR
 

@@ -1,8 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify'
-import { type ConfigProblem, type LoadedConfig, valueAt } from './config.ts'
-import { errorsAt, innermost, isWithin } from './config-changes.ts'
+import type { ConfigProblem, LoadedConfig } from './config.ts'
+import { errorsAt } from './config-changes.ts'
+import { createComplaints } from './config-complaints.ts'
+import { createFollow } from './config-follow.ts'
+import { innermost, valueAt, withValue } from './config-paths.ts'
 import { createPlanner, type Effect, type PlannedChange, type Taker } from './config-plan.ts'
-import { complaintIn } from './config-settle.ts'
 import type { PluginProblem } from './protocol/health.ts'
 
 /** What became of a reading of the file. */
@@ -43,8 +45,6 @@ export interface RunningConfig {
   follow<T extends object, K extends keyof T & string>(path: string, section: T, keys?: readonly K[]): T
   /** What a change at a path does. */
   effectOf(path: string): Effect
-  /** What a reading would change, without changing it. */
-  plan(next: LoadedConfig): PlannedChange[]
   /** Takes up a reading. Never rejects: what cannot be taken up is told in the plan and in `health`. */
   apply(next: LoadedConfig, options: ApplyOptions): Promise<Applied>
   /** Reads the file again, and takes it up. */
@@ -59,20 +59,6 @@ declare module 'fastify' {
   }
 }
 
-const toPluginProblem = ({ path, message }: ConfigProblem): PluginProblem => ({
-  id: path === '' ? 'config' : path,
-  origin: 'config',
-  activated: true,
-  error: `${path === '' ? 'the configuration' : path} ${message}`
-})
-
-const waiting = ({ path, keys, reason }: PlannedChange): PluginProblem => ({
-  id: path,
-  origin: 'config',
-  activated: true,
-  error: `${keys.join(', ')}: changed in the file; restart the gateway to use it${reason === undefined ? '' : ` (${reason})`}`
-})
-
 const isUnusable = ({ problems, exists }: LoadedConfig, before: LoadedConfig): boolean =>
   problems.some(({ path, severity }) => path === '' && severity === 'error') || (before.exists && !exists)
 
@@ -85,37 +71,24 @@ interface Surroundings {
 export const createRunningConfig = (first: LoadedConfig, { board, log }: Surroundings): RunningConfig => {
   const takers = new Map<string, Taker<unknown>>()
   const listeners = new Set<(applied: Applied, actor: string) => void>()
+  const complaints = createComplaints(board)
+  const planner = createPlanner(takers)
   let latest = first
   let running = structuredClone(first.values)
-  let shown: PluginProblem[] = []
   /** What waits for a restart. */
-  let rests: readonly PlannedChange[] = []
+  let waits: readonly PlannedChange[] = []
   /** One reading at a time. */
   let turn: Promise<unknown> = Promise.resolve()
-  const planner = createPlanner(takers)
-  const plan = (next: LoadedConfig) => planner.between({ running, latest, next })
 
-  /** `kept`: changes that were not taken up for their errors, so that the defaults do not count there. */
-  const show = (read: readonly ConfigProblem[], kept: readonly PlannedChange[] = []): void => {
-    for (const problem of shown) if (board.includes(problem)) board.splice(board.indexOf(problem), 1)
-    const errors = read
-      .filter(({ severity }) => severity === 'error')
-      .map((problem) =>
-        kept.some(({ path, effect }) => effect === 'none' && isWithin(problem.path, path))
-          ? { ...problem, message: `${complaintIn(problem.message)}; what was read before stays in force` }
-          : problem
-      )
-    shown = [...errors.map(toPluginProblem), ...rests.map(waiting)]
-    board.push(...shown)
-  }
+  const waiting = () => waits.flatMap(({ keys }) => keys)
 
-  const take = async (change: PlannedChange, next: LoadedConfig, actor: string): Promise<PlannedChange> => {
+  const take = async (change: PlannedChange, actor: string): Promise<PlannedChange> => {
     const { path, effect } = change
     if (effect === 'none' || effect === 'restart-needed') return change
-    const value = valueAt(next.values, path)
+    const value = valueAt(latest.values, path)
     try {
-      await takers.get(path)?.take(value, { actor, errors: errorsAt(next.problems, path) })
-      running = planner.withValue(running, path, value)
+      await takers.get(path)?.take(value, { actor, errors: errorsAt(latest.problems, path) })
+      running = withValue(running, path, value)
       return change
     } catch (error) {
       log.error({ err: error, path }, 'a change of the configuration could not be taken up')
@@ -123,46 +96,40 @@ export const createRunningConfig = (first: LoadedConfig, { board, log }: Surroun
     }
   }
 
-  const takeAll = async (planned: readonly PlannedChange[], next: LoadedConfig, actor: string) => {
+  const takeAll = async (planned: readonly PlannedChange[], actor: string): Promise<PlannedChange[]> => {
     const changes: PlannedChange[] = []
-    for (const change of planned) changes.push(await take(change, next, actor))
+    for (const change of planned) changes.push(await take(change, actor))
     return changes
   }
 
-  const keep = (next: LoadedConfig): Applied => {
+  const show = (changes: readonly PlannedChange[]): void => {
+    waits = changes.filter(({ effect }) => effect === 'restart-needed')
+    complaints.show(latest.problems, changes)
+  }
+
+  const refuse = ({ path, exists, problems: found }: LoadedConfig): Applied => {
     const message = 'is gone; what was read before stays in force'
-    const problems = next.exists
-      ? next.problems
-      : [...next.problems, { path: '', message, severity: 'error' } as const]
-    show(problems)
-    log.error({ path: next.path }, 'the configuration cannot be used; what was read before stays in force')
-    return { ok: false, changes: [], restartNeeded: rests.flatMap(({ keys }) => keys), problems }
+    const problems = exists ? found : [...found, { path: '', message, severity: 'error' } as const]
+    complaints.show(problems, waits)
+    log.error({ path }, 'the configuration cannot be used; what was read before stays in force')
+    return { ok: false, changes: [], restartNeeded: waiting(), problems }
   }
 
   const applyNow = async (next: LoadedConfig, { actor, later }: ApplyOptions): Promise<Applied> => {
-    if (isUnusable(next, latest)) return keep(next)
-    const planned = plan(next)
-    latest = next
-    const cuts = ({ path }: PlannedChange) => later !== undefined && takers.get(path)?.cuts === true
-    const changes = await takeAll(
-      planned.filter((change) => !cuts(change)),
-      next,
-      actor
+    if (isUnusable(next, latest)) return refuse(next)
+    const { now = [], after = [] } = Object.groupBy(planner.between({ running, latest, next }), ({ path }) =>
+      later !== undefined && takers.get(path)?.cuts === true ? 'after' : 'now'
     )
-    const cutting = planned.filter(cuts)
-    const settle = (all: readonly PlannedChange[]): void => {
-      rests = all.filter(({ effect }) => effect === 'restart-needed')
-      show(latest.problems, all)
+    latest = next
+    const taken = await takeAll(now, actor)
+    const changes = [...taken, ...after]
+    show(changes)
+    const takeRest = async (): Promise<void> => {
+      // Another reading has come in between: it has planned for this as well.
+      if (latest === next) show([...taken, ...(await takeAll(after, actor))])
     }
-    settle([...changes, ...cutting])
-    if (cutting.length > 0)
-      later?.(async () => settle([...changes, ...(await takeAll(cutting, next, actor))]))
-    const applied = {
-      ok: true,
-      changes: [...changes, ...cutting],
-      restartNeeded: rests.flatMap(({ keys }) => keys),
-      problems: next.problems
-    }
+    if (after.length > 0) later?.(() => inTurn(takeRest))
+    const applied = { ok: true, changes, restartNeeded: waiting(), problems: next.problems }
     for (const listener of listeners) listener(applied, actor)
     return applied
   }
@@ -173,29 +140,19 @@ export const createRunningConfig = (first: LoadedConfig, { board, log }: Surroun
     return done
   }
 
-  show(first.problems)
+  const onChange = <T>(path: string, taker: Taker<T>) => void takers.set(path, taker as Taker<unknown>)
+
+  complaints.show(first.problems)
   return {
     latest: () => latest,
     values: () => running,
     errorsAt: (path) => errorsAt(latest.problems, path),
-    onChange: <T>(path: string, taker: Taker<T>) => void takers.set(path, taker as Taker<unknown>),
-    follow(path, section, keys) {
-      const kept = { ...section }
-      const put = (next: object, only?: readonly string[]): void => {
-        const names = only ?? [...new Set([...Object.keys(kept), ...Object.keys(next)])]
-        for (const name of names) Object.assign(kept, { [name]: (next as Record<string, unknown>)[name] })
-      }
-      if (keys === undefined) takers.set(path, { effect: 'live', take: (next) => put(next as object) })
-      for (const key of keys ?? []) {
-        takers.set(`${path}.${key}`, { effect: 'live', take: (value) => put({ [key]: value }, [key]) })
-      }
-      return kept
-    },
+    onChange,
+    follow: createFollow(onChange),
     effectOf(path) {
       const owner = innermost(path, takers.keys())
-      return owner === undefined ? 'restart-needed' : (takers.get(owner)?.effect ?? 'restart-needed')
+      return (owner === undefined ? undefined : takers.get(owner)?.effect) ?? 'restart-needed'
     },
-    plan,
     apply: (next, options) => inTurn(() => applyNow(next, options)),
     reload: (options) => inTurn(() => applyNow(latest.again(), options)),
     onApplied: (listener) => void listeners.add(listener)

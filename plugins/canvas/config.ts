@@ -16,7 +16,9 @@ export const CanvasConfig = Type.Object({
 })
 export type CanvasConfig = Static<typeof CanvasConfig>
 
-export const sections: Section[] = [{ path: 'canvasHost', schema: CanvasConfig }]
+export const sections: Section[] = [
+  { path: 'canvasHost', schema: CanvasConfig, whenFaulty: { enabled: false } }
+]
 
 /** What one canvas may hold, so that no page fills the disk. */
 export const quota = {

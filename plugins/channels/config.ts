@@ -39,13 +39,16 @@ export type SessionScope = Static<typeof SessionScope>
 
 /** `commands`: who may use commands that change things. */
 export const CommandsConfig = Type.Object({
-  /** Owners as `<channel>:<sender id>`. The first sender that is ever approved becomes one where there is none. */
+  /**
+   * Owners as `<channel>:<sender id>`. Where there is none, the first sender that is ever approved becomes one;
+   * `nobody` says that nobody is to.
+   */
   ownerAllowFrom: Type.Array(Type.String({ minLength: 1 }), { default: [] })
 })
 export type CommandsConfig = Static<typeof CommandsConfig>
 
 export const sections: Section[] = [
   { path: 'channels.defaults', schema: ChannelsConfig },
-  { path: 'session', schema: SessionScope },
-  { path: 'commands', schema: CommandsConfig }
+  { path: 'session', schema: SessionScope, whenFaulty: { dmScope: 'per-account-channel-peer' } },
+  { path: 'commands', schema: CommandsConfig, whenFaulty: { ownerAllowFrom: ['nobody'] } }
 ]

@@ -1,6 +1,6 @@
 import type { ChannelProvider } from '../../src/channel.ts'
 import type { ConfigProblem } from '../../src/config.ts'
-import { isWithin } from '../../src/config-changes.ts'
+import { isWithin } from '../../src/config-paths.ts'
 
 /** What an operator does about a fault in the settings of an account. */
 export const REMEDY =

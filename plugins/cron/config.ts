@@ -8,4 +8,4 @@ export const CronConfig = Type.Object({
 })
 export type CronConfig = Static<typeof CronConfig>
 
-export const sections: Section[] = [{ path: 'cron', schema: CronConfig }]
+export const sections: Section[] = [{ path: 'cron', schema: CronConfig, whenFaulty: { enabled: false } }]

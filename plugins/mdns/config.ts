@@ -10,4 +10,6 @@ export const MdnsConfig = Type.Object({
 })
 export type MdnsConfig = Static<typeof MdnsConfig>
 
-export const sections: Section[] = [{ path: 'gateway.mdns', schema: MdnsConfig }]
+export const sections: Section[] = [
+  { path: 'gateway.mdns', schema: MdnsConfig, whenFaulty: { enabled: false } }
+]

@@ -9,7 +9,7 @@ export const NodesConfig = Type.Object({
     {
       /** Added to the defaults of every platform; the only way to `camera.snap`, `screen.record` and their like. */
       allow: Commands,
-      /** Taken away from every node, whatever else allows it. */
+      /** Taken away from every node, whatever else allows it; `*` for all there are. */
       deny: Commands
     },
     { default: {} }
@@ -17,4 +17,6 @@ export const NodesConfig = Type.Object({
 })
 export type NodesConfig = Static<typeof NodesConfig>
 
-export const sections: Section[] = [{ path: 'gateway.nodes', schema: NodesConfig }]
+export const sections: Section[] = [
+  { path: 'gateway.nodes', schema: NodesConfig, whenFaulty: { commands: { allow: [], deny: ['*'] } } }
+]

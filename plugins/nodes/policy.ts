@@ -52,7 +52,9 @@ export const platformCommands: Readonly<Record<Platform, readonly string[]>> = {
 }
 
 const isAllowed = (command: string, platform: Platform, { allow, deny }: CommandLists): boolean =>
-  !deny.includes(command) && (platformCommands[platform].includes(command) || allow.includes(command))
+  !deny.includes('*') &&
+  !deny.includes(command) &&
+  (platformCommands[platform].includes(command) || allow.includes(command))
 
 /** declared ∩ (defaults ∪ allow) − deny: the most that a node could ever be asked. */
 export const permitted = (declared: readonly string[], platform: Platform, lists: CommandLists): string[] =>

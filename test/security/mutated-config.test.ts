@@ -6,13 +6,14 @@ import JSON5 from 'json5'
 import pino from 'pino'
 import t, { type Test } from 'tap'
 import { buildApp, loadGatewayConfig } from '../../src/app.ts'
-import { isWithin } from '../../src/config-changes.ts'
+import { isWithin } from '../../src/config-paths.ts'
 import { listen } from '../../src/listen.ts'
 import { tightened } from '../../src/tightened.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
 import { base } from './mutated-config/base.ts'
-import { faultsOf, looser, parsed } from './mutated-config/judge.ts'
+import { faultsOf, looser } from './mutated-config/judge.ts'
 import { type Spoilt, spoilt } from './mutated-config/mutations.ts'
+import { parsed } from './mutated-config/tree.ts'
 
 const RUNS = { seed: 20_261_123, numRuns: 500 }
 const log = pino({ level: 'silent' })
@@ -23,7 +24,7 @@ const boot = async (stateDir: string, text: string) => {
   writeFileSync(path, text)
   const config = loadGatewayConfig({ path, overrides: { 'gateway.port': 0 } })
   const app = await buildApp({ config, stateDir, version: '0.0.0-test', log })
-  const { listenAt } = tightened(config.values)
+  const { listenAt } = tightened(config)
   const { url } = await listen(app, listenAt)
   return { app, url, path, config, bind: listenAt.bind }
 }
@@ -93,7 +94,7 @@ t.test('a running gateway reads 500 spoilt configurations, and each time finds b
       const tree = parsed(sample.text)
       if (ok !== (tree !== undefined)) throw new Error(`taken up: ${ok}\n${sample.text}`)
       // What cannot be read at all is not taken up: what was written before still counts.
-      check(looser(app, bind, tree ?? base), sample)
+      check(looser(app, bind, tree ?? base, base), sample)
       if (tree) check(unnamed(app, sample.text, faults), sample)
       else check(app.instance.problems.some(({ id }) => id === 'config') ? [] : ['nobody is told'], sample)
       check((await answers(url)) ? [] : ['the port does not answer'], sample)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { valueAt } from '../../src/config.ts'
+import { valueAt } from '../../src/config-paths.ts'
 import { of, read } from './config-reading.ts'
 
 t.test('a wrong value is named with its place and what to do, and never repeated', async (t) => {
@@ -93,13 +93,13 @@ t.test('of a list only what is wrong is left out, and each is named by its place
   )
 })
 
-t.test('very many faults are all mended, and the first hundred told', async (t) => {
+t.test('very many faults are all mended and told', async (t) => {
   const list = Array.from({ length: 150 }, () => ({ id: 'NO WAY' }))
   const config = read(t, { agents: { list }, gateway: { auth: { mode: 'open' } } })
   t.same(valueAt(config.values, 'agents.list'), [])
   t.equal(valueAt(config.values, 'gateway.auth.mode'), 'token')
   const errors = of(config, 'error')
-  t.equal(errors.length, 100)
+  t.equal(errors.length, 151)
   t.equal(errors[0]?.path, 'gateway.auth.mode', 'what matters most is among them')
 })
 

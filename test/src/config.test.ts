@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { loadGatewayConfig } from '../../src/app.ts'
-import { valueAt } from '../../src/config.ts'
+import { valueAt } from '../../src/config-paths.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
 import { of, read } from './config-reading.ts'
 
@@ -65,7 +65,10 @@ t.test(
 t.test('a syntax error names its line and column, and leaves every default', async (t) => {
   const config = read(t, '{\n  gateway: {\n    port: 4711,,\n  }\n}')
   t.match(of(config, 'error'), [
-    { path: '', message: /^is not valid JSON5: invalid character ',' at 3:16; the defaults are used$/ }
+    {
+      path: '',
+      message: /^is not valid JSON5: invalid character ',' at 3:16; the tightest settings are used$/
+    }
   ])
   t.equal(valueAt(config.values, 'gateway.port'), 18789)
   t.match(of(read(t, '{ gateway: '), 'error'), [{ message: /invalid end of input at 1:12/ }])
@@ -89,7 +92,7 @@ t.test('a file that cannot be read is told so, and the defaults are in force', a
   mkdirSync(path)
   const config = loadGatewayConfig({ path })
   t.match(of(config, 'error'), [
-    { path: '', message: 'cannot be read (EISDIR); the defaults are used until it can' }
+    { path: '', message: 'cannot be read (EISDIR); the tightest settings are used until it can' }
   ])
   t.equal(valueAt(config.values, 'gateway.auth.mode'), 'token')
 })

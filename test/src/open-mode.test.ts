@@ -16,9 +16,12 @@ const written = (t: Test, gateway: object): string => {
 
 const wide = ['lan', 'tailnet', 'custom', '0.0.0.0', '::', '192.168.1.2']
 
-const decide = (bind: string, auth: object) => {
-  const overrides = { 'gateway.bind': bind, 'gateway.customBindHost': '192.168.1.2', 'gateway.auth': auth }
-  return tightened(loadGatewayConfig({ path: '/nowhere/portcullis.json5', overrides }).values)
+const decide = (bind: string, auth: object, tls: unknown = {}) => {
+  const overrides = {
+    ...{ 'gateway.bind': bind, 'gateway.customBindHost': '192.168.1.2' },
+    ...{ 'gateway.auth': auth, 'gateway.tls': tls }
+  }
+  return tightened(loadGatewayConfig({ path: '/nowhere/portcullis.json5', overrides }))
 }
 
 t.test('without a secret a wider bind gives way to loopback', async (t) => {
@@ -27,6 +30,16 @@ t.test('without a secret a wider bind gives way to loopback', async (t) => {
     t.equal(listenAt.bind, 'loopback', bind)
     t.match(warning, /listening on loopback only/)
   }
+})
+
+t.test('a port that may have been meant to be encrypted is not opened to others without', async (t) => {
+  for (const tls of ['on', ['x'], { enabled: 'true' }, { enabled: 1 }, { certPath: 5 }]) {
+    const { listenAt, warning } = decide('lan', { mode: 'token' }, tls)
+    t.equal(listenAt.bind, 'loopback', JSON.stringify(tls))
+    t.match(warning, /listening on loopback only, because gateway\.tls/)
+  }
+  for (const tls of [{}, { enabled: false }, { enabled: true, certPath: 5 }])
+    t.equal(decide('lan', { mode: 'token' }, tls).listenAt.bind, 'lan', JSON.stringify(tls))
 })
 
 t.test('an owner may open it to everybody in so many words, and is warned', async (t) => {

@@ -12,7 +12,8 @@ export const base = {
     controlUi: { allowedOrigins: ['https://gateway.example'] },
     trustedProxies: ['10.0.0.2'],
     tls: { enabled: false },
-    mdns: { enabled: false }
+    mdns: { enabled: false },
+    nodes: { commands: { deny: ['system.run', 'screen.snapshot'] } }
   },
   channels: {
     defaults: { maxAttempts: 3, mediaAllowHosts: ['10.0.0.3'] },
@@ -30,6 +31,6 @@ export const base = {
   models: {
     providers: { mine: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'a-key', models: [{ id: 'm' }] } }
   },
-  cron: { enabled: true },
-  canvas: { network: 'none' }
+  cron: { enabled: false },
+  canvasHost: { network: 'none' }
 }

@@ -1,34 +1,13 @@
 import { Ajv } from 'ajv'
 import type { FastifyInstance } from 'fastify'
-import JSON5 from 'json5'
 import type { LoadedConfig } from '../../../src/config.ts'
+import { looserSections } from './judge-sections.ts'
+import { at, type Tree } from './tree.ts'
 
 /** From nobody to everybody. */
 const dmOrder = ['disabled', 'allowlist', 'pairing', 'open']
 const bindOrder = ['loopback', 'custom', 'tailnet', 'lan']
 const modes = ['token', 'password', 'trusted-proxy', 'none']
-
-type Tree = Readonly<Record<string, unknown>>
-
-const isTree = (value: unknown): value is Tree =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** What stands at a place, as JSON5 itself reads it: our own reading is what is judged. */
-const at = (tree: unknown, ...keys: readonly string[]): unknown =>
-  keys.reduce<unknown>(
-    (inner, key) => (isTree(inner) && Object.hasOwn(inner, key) ? inner[key] : undefined),
-    tree
-  )
-
-export const parsed = (text: string): Tree | undefined => {
-  try {
-    const tree: unknown = JSON5.parse(text)
-    return isTree(tree) ? tree : undefined
-  } catch {
-    // Then nothing in it counts.
-    return undefined
-  }
-}
 
 /** The loosest that what is written allows. What was not understood allows nothing; what is left out, the default. */
 const allowed = (order: readonly string[], written: unknown, otherwise: string): number => {
@@ -76,11 +55,20 @@ const bindComplaints = (bind: string, tree: Tree | undefined): string[] => {
   return bindOrder.indexOf(bind) <= Math.max(most, 0) ? [] : [`it listens on ${bind}`]
 }
 
-/** What of a running gateway is looser than its file says. `tree` is the file that should count. */
-export const looser = (app: FastifyInstance, bind: string, tree: Tree | undefined): string[] => [
+/**
+ * What of a running gateway is looser than its file says. `tree` is the file that should count, `before` the
+ * one that it ran with.
+ */
+export const looser = (
+  app: FastifyInstance,
+  bind: string,
+  tree: Tree | undefined,
+  before?: Tree
+): string[] => [
   ...authComplaints(app, tree),
   ...bindComplaints(bind, tree),
-  ...accountComplaints(app, tree)
+  ...accountComplaints(app, tree),
+  ...looserSections(app, { bind, tree, before })
 ]
 
 /** What Ajv finds wrong, as dotted paths: an opinion beside our own. */
