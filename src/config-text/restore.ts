@@ -7,11 +7,14 @@ interface Restored {
   readonly lost: readonly string[]
 }
 
-/** The element that this one was: by its `id`, where both have one, or else by its place. */
-const counterpart = (element: unknown, index: number, stored: readonly unknown[]): unknown => {
+/**
+ * The element that this one was: by its `id`, where both have one, or else by its place. Where elements came or
+ * went, a place says nothing: a secret must not end up beside another name.
+ */
+const counterpart = (element: unknown, index: number, [stored, wanted]: [unknown[], unknown[]]): unknown => {
   const id = isRecord(element) ? element.id : undefined
-  if (id === undefined) return stored[index]
-  return stored.find((one) => isRecord(one) && one.id === id)
+  if (id !== undefined) return stored.find((one) => isRecord(one) && one.id === id)
+  return stored.length === wanted.length ? stored[index] : undefined
 }
 
 /** Puts back what was hidden when the configuration was read: the mark at a place means what is stored there. */
@@ -25,7 +28,7 @@ export const restoreSecrets = (wanted: unknown, stored: unknown): Restored => {
     }
     if (Array.isArray(value)) {
       const old = Array.isArray(before) ? (before as unknown[]) : []
-      return value.map((inner, index) => restore(inner, counterpart(inner, index, old), at(index)))
+      return value.map((inner, index) => restore(inner, counterpart(inner, index, [old, value]), at(index)))
     }
     if (!isRecord(value)) return value
     const old = isRecord(before) ? before : {}
