@@ -6,6 +6,7 @@ import type { InboundEvent } from '../../src/channel-messages.ts'
 import { eventually, outbound, patience } from '../contract/channel-world.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
 import { createBot, createDisk } from '../plugins/discord/bot.ts'
+import { sayOn } from './crabline.ts'
 
 const PERSON = '135000000000000777'
 const THREAD = '135000000000000888'
@@ -28,23 +29,18 @@ const start = async (t: Test) => {
     heartbeatIntervalMs: 200
   })
   t.teardown(() => emulator.close())
-  const { botToken, botUserId, adminToken, endpoints, fixture } = emulator.manifest
+  const { botToken, botUserId, endpoints, fixture } = emulator.manifest
   const network = { config: { token: botToken, apiBase: endpoints.apiRoot } }
   const disk = createDisk()
   const commands = [{ name: 'help', description: 'What can be asked.' }]
 
   /** What a person says; by default in the channel of the server. */
-  const say = async (body: object): Promise<void> => {
-    const response = await fetch(endpoints.adminInboundUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-crabline-admin-token': adminToken },
-      body: JSON.stringify({
-        ...{ channelId: fixture.channelId, guildId: fixture.guildId, senderId: PERSON, senderName: 'ada' },
-        ...body
-      })
+  const post = sayOn(emulator.manifest)
+  const say = (body: object): Promise<void> =>
+    post({
+      ...{ channelId: fixture.channelId, guildId: fixture.guildId, senderId: PERSON, senderName: 'ada' },
+      ...body
     })
-    if (!response.ok) throw new Error(`crabline: ${response.status} ${await response.text()}`)
-  }
   const ask = async (path: string, body?: object): Promise<unknown> => {
     const headers = { authorization: `Bot ${botToken}`, 'content-type': 'application/json' }
     const posted = body && { method: 'POST', body: JSON.stringify(body) }

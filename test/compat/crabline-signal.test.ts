@@ -6,6 +6,7 @@ import { createWorld, outbound, patience } from '../contract/channel-world.ts'
 import type { FakeNetwork } from '../contract/fake-network.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
 import { startSignal } from '../helpers/network/signal.ts'
+import { sayOn } from './crabline.ts'
 
 const PERSON = '+15550000009'
 const UUID = '33333333-3333-4333-8333-333333333333'
@@ -22,18 +23,11 @@ const start = async (t: Test) => {
     }
   })
   t.teardown(() => emulator.close())
-  const { baseUrl, account, adminToken, endpoints } = emulator.manifest
+  const { baseUrl, account } = emulator.manifest
   // Our own fake lends what a world needs beside the address.
   const network: FakeNetwork = { ...(await startSignal(t)), config: { url: baseUrl, account } }
   const world = await createWorld(t, { provider: signal, startNetwork: async () => network, words: [] })
-  const say = async (body: object): Promise<void> => {
-    const response = await fetch(endpoints.adminInboundUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-crabline-admin-token': adminToken },
-      body: JSON.stringify(body)
-    })
-    if (!response.ok) throw new Error(`crabline: ${response.status} ${await response.text()}`)
-  }
+  const say = sayOn(emulator.manifest)
   const sent = (method: string) => took.filter((one) => one.method === method).map(({ params }) => params)
   return { ...world, say, sent }
 }

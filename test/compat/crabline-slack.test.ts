@@ -12,6 +12,7 @@ import type { InboundEvent } from '../../src/channel-messages.ts'
 import { createFeed } from '../helpers/feed.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
 import { message, soon } from '../plugins/slack/workspace.ts'
+import { sayOn } from './crabline.ts'
 
 /** Our provider in HTTP mode against an emulator that we did not write. */
 const start = async (t: Test, limits: Parameters<typeof startSlackServer>[0] = {}) => {
@@ -26,7 +27,7 @@ const start = async (t: Test, limits: Parameters<typeof startSlackServer>[0] = {
     recorderPath: join(temporaryDirectory(t), 'slack.jsonl')
   })
   t.teardown(() => emulator.close())
-  const { botToken, signingSecret, endpoints, adminToken } = emulator.manifest
+  const { botToken, signingSecret, endpoints } = emulator.manifest
   const own = { mode: 'http', apiUrl: endpoints.apiRoot, botToken, signingSecret }
 
   const events = createFeed<InboundEvent>('event')
@@ -52,14 +53,7 @@ const start = async (t: Test, limits: Parameters<typeof startSlackServer>[0] = {
   })
   await Promise.race([connected.promise, ended])
 
-  const say = async (body: object): Promise<void> => {
-    const response = await fetch(endpoints.adminInboundUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-crabline-admin-token': adminToken },
-      body: JSON.stringify(body)
-    })
-    if (!response.ok) throw new Error(`crabline: ${response.status} ${await response.text()}`)
-  }
+  const say = sayOn(emulator.manifest)
   /** What the emulator holds of a conversation, newest first. */
   const history = async (
     conversation: string

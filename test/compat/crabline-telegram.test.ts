@@ -12,6 +12,7 @@ import type { InboundEvent } from '../../src/channel-messages.ts'
 import { outbound, patience } from '../contract/channel-world.ts'
 import { createFeed } from '../helpers/feed.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
+import { sayOn } from './crabline.ts'
 
 interface Exchange {
   readonly path: string
@@ -26,7 +27,7 @@ const start = async (t: Test, { isCalled = false } = {}) => {
     onEvent: (event: unknown) => exchanges.push(event as Exchange)
   })
   t.teardown(() => emulator.close())
-  const { botToken, endpoints, adminToken } = emulator.manifest
+  const { botToken, endpoints } = emulator.manifest
 
   const door = createWebhookDoor()
   const app = fastify()
@@ -62,14 +63,7 @@ const start = async (t: Test, { isCalled = false } = {}) => {
     return { channel, abort, ended }
   }
 
-  const say = async (body: object): Promise<void> => {
-    const response = await fetch(endpoints.adminInboundUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-crabline-admin-token': adminToken },
-      body: JSON.stringify(body)
-    })
-    if (!response.ok) throw new Error(`crabline: ${response.status} ${await response.text()}`)
-  }
+  const say = sayOn(emulator.manifest)
   const asked = (method: string) =>
     exchanges.all.filter(({ path }) => path?.endsWith(`/${method}`)).map(({ body }) => body)
   return { connect, events, say, asked }

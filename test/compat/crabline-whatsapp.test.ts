@@ -13,6 +13,7 @@ import { createFeed } from '../helpers/feed.ts'
 import { temporaryDirectory } from '../helpers/gateway.ts'
 import '../helpers/network/whatsapp/timers.ts'
 import { whatsappStore } from '../plugins/whatsapp/open-whatsapp.ts'
+import { sayOn } from './crabline.ts'
 
 const SELF = '15550199'
 const PERSON = '15550101@s.whatsapp.net'
@@ -33,7 +34,7 @@ const start = async (t: Test) => {
     onEvent: (event: unknown) => exchanges.push(event as object)
   })
   t.teardown(() => emulator.close())
-  const { endpoints, adminToken } = emulator.manifest
+  const { endpoints } = emulator.manifest
   const { store } = await whatsappStore(t)
   await createVault(store, 'default').credentials.link(credentials())
   const provider = createWhatsapp(store)
@@ -61,14 +62,7 @@ const start = async (t: Test) => {
     return { channel, ended, abort, connected: connected.promise }
   }
 
-  const say = async (body: object): Promise<void> => {
-    const response = await fetch(endpoints.adminInboundUrl, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-crabline-admin-token': adminToken },
-      body: JSON.stringify(body)
-    })
-    if (!response.ok) throw new Error(`crabline: ${response.status} ${await response.text()}`)
-  }
+  const say = sayOn(emulator.manifest)
   return { run, say, events, exchanges, url: endpoints.baileysWebSocketUrl }
 }
 

@@ -1,25 +1,10 @@
-import { execFileSync } from 'node:child_process'
 import t from 'tap'
-
-/** The files and packages that a process of its own loads on the way, and what they cost it. */
-const load = (path: string): { names: string[]; ms: number; mib: number } => {
-  const url = new URL(`../../../plugins/imessage/${path}`, import.meta.url).href
-  const script = `
-    import { registerHooks } from 'node:module'
-    const names = new Set()
-    registerHooks({ resolve(name, context, next) { names.add(name.split('/').at(-1)); return next(name, context) } })
-    const before = { ms: performance.now(), rss: process.memoryUsage.rss() }
-    await import(${JSON.stringify(url)})
-    const mib = Math.round((process.memoryUsage.rss() - before.rss) / 2 ** 20)
-    console.log(JSON.stringify({ names: [...names], ms: Math.round(performance.now() - before.ms), mib }))`
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' })
-  return JSON.parse(output)
-}
+import { load } from '../../helpers/loading.ts'
 
 t.test('each way to the Mac is loaded when it is opened, not before', async (t) => {
-  const declared = load('index.ts')
-  const imsg = load('imsg/open.ts')
-  const bubbles = load('bluebubbles/open.ts')
+  const declared = load('imessage/index.ts')
+  const imsg = load('imessage/imsg/open.ts')
+  const bubbles = load('imessage/bluebubbles/open.ts')
   for (const name of ['marked', 'link.ts', 'outbound.ts']) {
     t.notOk(declared.names.includes(name), `${name} waits`)
     t.ok(imsg.names.includes(name) && bubbles.names.includes(name), `${name} is what it costs`)

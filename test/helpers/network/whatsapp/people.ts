@@ -15,16 +15,7 @@ import {
   xmppSignedPreKey
 } from '@whiskeysockets/baileys'
 import { el } from './nodes.ts'
-
-const silent = {
-  level: 'silent',
-  child: () => silent,
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined
-}
+import { silent } from './silent.ts'
 
 const createMemory = (): SignalKeyStore => {
   const kept = new Map<string, unknown>()

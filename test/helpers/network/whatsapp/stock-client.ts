@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { makeWASocket, useMultiFileAuthState } from '@whiskeysockets/baileys'
+import { silent } from './silent.ts'
 
 /**
  * A client as the library's own documentation has it: the state of encryption in files, and messages written
@@ -7,15 +8,6 @@ import { makeWASocket, useMultiFileAuthState } from '@whiskeysockets/baileys'
  */
 const [, , url = '', folder = '', heard = ''] = process.argv
 const { state, saveCreds } = await useMultiFileAuthState(folder)
-const silent = {
-  level: 'silent',
-  child: () => silent,
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined
-}
 const socket = makeWASocket({ auth: state, waWebSocketUrl: url, logger: silent })
 socket.ev.on('creds.update', () => void saveCreds())
 socket.ev.on('messages.upsert', ({ messages }) => {
