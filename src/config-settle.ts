@@ -3,6 +3,15 @@ import { Value, type ValueError } from '@sinclair/typebox/value'
 import type { ConfigProblem } from './config.ts'
 import { isRecord, walk } from './config-schema.ts'
 
+/** Why a text is no JSON5, as a complaint. */
+export const notJson5 = (error: unknown): string => {
+  const reason = error instanceof Error ? error.message.replace(/^JSON5: /, '') : String(error)
+  return `is not valid JSON5: ${reason}`
+}
+
+/** The complaint about whatever stands where an object belongs. */
+export const noObject = (found: unknown): string => `must be an object in braces, found ${nounFor(found)}`
+
 const keysOf = (pointer: string): string[] =>
   pointer
     .slice(1)

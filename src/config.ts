@@ -6,7 +6,7 @@ import { withCaution } from './config-caution.ts'
 import { substitute, type Variables } from './config-environment.ts'
 import { parentOf } from './config-paths.ts'
 import { composeSchema, isRecord, type Section, walk } from './config-schema.ts'
-import { nounFor, reshape, settle } from './config-settle.ts'
+import { noObject, notJson5, reshape, settle } from './config-settle.ts'
 
 /** Something in the file that is not used as written. `warning`: kept, without effect. `error`: replaced. */
 export interface ConfigProblem {
@@ -71,7 +71,7 @@ const makeWay = (tree: Record<string, unknown>, path: string, problems: ConfigPr
     const next = isRecord(before) ? before : {}
     if (before !== undefined && before !== next) {
       const at = keys.slice(0, index + 1).join('.')
-      const message = `must be an object in braces, found ${nounFor(before)}; it is left out until it is mended`
+      const message = `${noObject(before)}; it is left out until it is mended`
       problems.push({ path: at, message, severity: 'error' })
     }
     parent[step] = next
@@ -102,18 +102,9 @@ const parse = (raw: string | null, otherwise: string, problems: ConfigProblem[])
   try {
     const parsed: unknown = JSON5.parse(raw)
     if (isRecord(parsed)) return parsed
-    problems.push({
-      path: '',
-      message: `must be an object in braces, found ${nounFor(parsed)}`,
-      severity: 'error'
-    })
+    problems.push({ path: '', message: noObject(parsed), severity: 'error' })
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^JSON5: /, '') : String(error)
-    problems.push({
-      path: '',
-      message: `is not valid JSON5: ${reason}; ${otherwise}`,
-      severity: 'error'
-    })
+    problems.push({ path: '', message: `${notJson5(error)}; ${otherwise}`, severity: 'error' })
   }
   return {}
 }
@@ -122,19 +113,21 @@ const parse = (raw: string | null, otherwise: string, problems: ConfigProblem[])
  * Reads the configuration. It never fails over what is written there: an unknown key is kept and warned
  * of, a wrong value gives way to its default, or to what is tighter; a file that cannot be parsed to all of them.
  */
-export const loadConfig = (options: LoadOptions): LoadedConfig => judge(options, { otherwise: DEFAULTS })
+export const loadConfig = (options: LoadOptions): LoadedConfig =>
+  judge(options, { schema: composeSchema(options.sections), otherwise: DEFAULTS })
 
 interface Source {
+  /** The whole configuration, made of the sections. */
+  readonly schema: TObject
   /** The text to judge in place of the file's. */
   readonly text?: string
   /** What is used where it cannot be, for the message. */
   readonly otherwise: string
 }
 
-const judge = (options: LoadOptions, { text, otherwise }: Source): LoadedConfig => {
+const judge = (options: LoadOptions, { schema, text, otherwise }: Source): LoadedConfig => {
   const { path, sections, environment = {}, overrides = {}, fallbacks = {} } = options
   const problems: ConfigProblem[] = []
-  const schema = composeSchema(sections)
   const raw = text ?? readText(path, otherwise, problems)
   const parsed = parse(raw, otherwise, problems)
   const tree = substitute(withoutPrototypes(parsed, problems), environment, problems) as Record<
@@ -172,6 +165,6 @@ const judge = (options: LoadOptions, { text, otherwise }: Source): LoadedConfig 
       problems: told,
       overridden
     },
-    again: (text) => judge(options, { text, otherwise: 'what was read before stays in force' })
+    again: (text) => judge(options, { schema, text, otherwise: 'what was read before stays in force' })
   }
 }

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox'
+import { type Static, type TObject, Type } from '@sinclair/typebox'
 import type { Address } from '../../src/channel-messages.ts'
 import { Text } from '../../src/protocol/frames.ts'
 
@@ -32,8 +32,7 @@ export const DeliveryParams = {
   bestEffortDeliver: Type.Optional(Type.Boolean())
 }
 
-const Wish = Type.Object(DeliveryParams)
-type Wish = (typeof Wish)['static']
+type Wish = Static<TObject<typeof DeliveryParams>>
 
 /** Names that mean wherever the conversation was last. */
 const isLast = (channel: string | undefined): boolean => channel === undefined || channel === 'last'

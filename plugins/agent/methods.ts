@@ -71,7 +71,8 @@ export const agentMethods = (
       }
       const key = sessions.keyOf(sessionKey, agentId)
       // A repeat goes where the first one went, whatever has become of that place.
-      const address = (await runner.find(id)) ? undefined : await addressFor(params, key.key, route)
+      const isRepeat = params.deliver === true && (await runner.find(id)) !== undefined
+      const address = isRepeat ? undefined : await addressFor(params, key.key, route)
       const model = params.provider && params.model ? `${params.provider}/${params.model}` : params.model
       // Followed before the run begins, so that not even its first tool is missed.
       client.follow(runTopic(id))

@@ -22,6 +22,10 @@ export interface Account {
 /** What is missing where nobody has logged in. */
 export const LOGIN = 'login'
 
+/** Whether messages can go out through it. The gateway's own conversation is none of these. */
+export const isSetUp = ({ missing, provider }: Account): boolean =>
+  missing === undefined && !provider.isInternal
+
 /** What an account lacks to be opened, as a sentence's end. */
 export const lackOf = ({ provider, id, missing }: Account): string => {
   const isNamed = id !== DEFAULT_ACCOUNT

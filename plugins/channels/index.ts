@@ -5,7 +5,7 @@ import type { ChannelProvider } from '../../src/channel.ts'
 import type { Delivery } from '../../src/protocol/delivery.ts'
 import type { Caller } from '../../src/rpc.ts'
 import { now } from '../../src/time.ts'
-import { createAccounts } from './accounts.ts'
+import { createAccounts, isSetUp } from './accounts.ts'
 import type { ChannelsConfig, CommandsConfig, SessionScope } from './config.ts'
 import { deliveryEvent, linkEvent, senderEvent } from './events.ts'
 import { createHost } from './host.ts'
@@ -176,7 +176,7 @@ export default fp<Options>(
       summary: () =>
         accounts
           .all()
-          .filter(({ missing, provider }) => missing === undefined && !provider.isInternal)
+          .filter(isSetUp)
           .map(({ provider, id, supervisor }) => `${provider.name} (${id}): ${supervisor.status().state}`),
       health: () => ({
         channels: Object.fromEntries(names.map(({ id }) => [id, treeOf(accounts, id, traffic)])),

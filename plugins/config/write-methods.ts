@@ -6,7 +6,7 @@ import { redact } from '../../src/redact.ts'
 import { type Caller, method } from '../../src/rpc.ts'
 import { actorOf } from '../audit/index.ts'
 import { Effect, Issue, issuesOf } from './words.ts'
-import type { Writer, Written } from './writer.ts'
+import { afterAnswer, type Writer, type Written } from './writer.ts'
 
 const Outcome = {
   ok: Type.Boolean(),
@@ -112,8 +112,7 @@ export const writeMethods = ({ config, log }: FastifyInstance, writer: Writer) =
       params: Type.Object({}),
       result: Type.Object(Outcome),
       async handler({ client }) {
-        const later = (work: () => Promise<void>) => void setImmediate(() => void work())
-        const applied = await config.reload({ actor: actorOf(client), later })
+        const applied = await config.reload({ actor: actorOf(client), later: afterAnswer })
         const { path, schema, values, hash, problems } = config.latest()
         return {
           ...{ ok: applied.ok, path, config: redact(schema, values), hash, plan: effectsOf(applied) },

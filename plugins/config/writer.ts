@@ -36,32 +36,25 @@ const write = ({ next, text }: Proposal): string | undefined => {
   }
 }
 
-/** Changes the file and takes the change up: one after the other, each on what the one before has left. */
-export const createWriter = ({ config }: FastifyInstance) => {
-  let turn: Promise<unknown> = Promise.resolve()
+/** Lets the caller hear the answer before a change of the secret closes its socket. */
+export const afterAnswer = (work: () => Promise<void>): void => void setImmediate(() => void work())
 
-  const writeNow = async (
+/** Changes the file and takes the change up: each on what the one before has left. */
+export const createWriter = ({ config }: FastifyInstance) => ({
+  /** @throws GatewayError INVALID_REQUEST for a base that is stale and a text that is wrong, UNAVAILABLE where it cannot be written. */
+  async write(
     propose: (current: LoadedConfig) => Proposal,
     { baseHash, actor }: WriteOptions
-  ): Promise<Written> => {
+  ): Promise<Written> {
+    // From reading to writing without a pause: no other write of this gateway comes in between.
     const current = config.latest().again()
     demandBase(current, baseHash)
     const proposal = propose(current)
     const { next, commentsKept } = proposal
     const backup = proposal.text === current.raw ? undefined : write(proposal)
-    // The caller is to hear the answer before a change of the secret closes its socket.
-    const applied = await config.apply(next, { actor, later: (work) => void setImmediate(() => void work()) })
+    const applied = await config.apply(next, { actor, later: afterAnswer })
     return { ...applied, next, commentsKept, backup }
   }
-
-  return {
-    /** @throws GatewayError INVALID_REQUEST for a base that is stale and a text that is wrong, UNAVAILABLE where it cannot be written. */
-    write(propose: (current: LoadedConfig) => Proposal, options: WriteOptions): Promise<Written> {
-      const done = turn.then(() => writeNow(propose, options))
-      turn = done.catch(() => undefined)
-      return done
-    }
-  }
-}
+})
 
 export type Writer = ReturnType<typeof createWriter>

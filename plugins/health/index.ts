@@ -4,7 +4,7 @@ import { now } from '../../src/time.ts'
 import { healthEvent } from './events.ts'
 import { healthMethods } from './methods.ts'
 import { probes } from './probes.ts'
-import { takeSnapshot } from './snapshot.ts'
+import { type Measured, takeSnapshot } from './snapshot.ts'
 
 export { healthEvent } from './events.ts'
 
@@ -24,7 +24,7 @@ declare module 'fastify' {
 
 export default fp(
   async (app) => {
-    let latest: HealthSnapshot | undefined
+    let latest: Measured | undefined
 
     const snapshot: Health['snapshot'] = async ({ fresh = false } = {}) => {
       if (fresh || !latest || now() - latest.ts > REFRESH_MS) latest = await takeSnapshot(app)

@@ -1,37 +1,21 @@
-import {
-  type AuthenticationCreds,
-  BufferJSON,
-  Curve,
-  DEFAULT_CONNECTION_CONFIG,
-  downloadContentFromMessage,
-  encodeWAMessage,
-  generateMessageIDV2,
-  generateWAMessage,
-  initAuthCreds,
-  jidDecode,
-  jidNormalizedUser,
-  makeWASocket,
-  proto,
-  type SignalKeyStore,
-  unpadRandomMax16,
-  WA_CERT_DETAILS
-} from '@whiskeysockets/baileys'
+import { Curve, WA_CERT_DETAILS } from '@whiskeysockets/baileys'
 import { bindCertificates } from './server-key.ts'
 import { verifyXeddsa } from './xeddsa.ts'
 
 export type {
   AnyMessageContent,
+  AuthenticationCreds,
   AuthenticationState,
   BinaryNode,
   GroupMetadata,
   MessageUpsertType,
   SignalDataSet,
+  SignalKeyStore,
   UserFacingSocketConfig,
   WAMessage,
   WAMessageKey,
   WASocket
 } from '@whiskeysockets/baileys'
-export type { AuthenticationCreds, SignalKeyStore }
 export {
   BufferJSON,
   DEFAULT_CONNECTION_CONFIG,
@@ -45,7 +29,7 @@ export {
   makeWASocket,
   proto,
   unpadRandomMax16
-}
+} from '@whiskeysockets/baileys'
 
 /**
  * The library throws the answer of its signature check away and says yes, so that any server passes for

@@ -1,4 +1,3 @@
-import { text as readAll } from 'node:stream/consumers'
 import { newId } from '../ids.ts'
 import { wholeNumber } from './arguments.ts'
 import { command } from './command.ts'
@@ -7,6 +6,7 @@ import { gatewayOptions } from './gateway-options.ts'
 import { type Reached, reach } from './reach.ts'
 import { createReply } from './reply.ts'
 import { shape, shapes, text } from './shape.ts'
+import { orStandardInput } from './standard-input.ts'
 import type { Terminal } from './terminal.ts'
 
 const DEFAULT_TIMEOUT_S = 600
@@ -49,7 +49,7 @@ export default command({
   },
   example: 'portcullis agent --message "What is on today?"',
   run: async ({ values, env, json, terminal }) => {
-    const message = values.message === '-' ? await readAll(process.stdin) : (values.message ?? '')
+    const message = (await orStandardInput(values.message)) ?? ''
     if (message.trim() === '') throw misuse("'agent' needs --message TEXT")
     const timeout = wholeNumber('--timeout', values.timeout ?? String(DEFAULT_TIMEOUT_S))
     const { url, token, password, session, agent, deliver = false, channel, account, to } = values

@@ -1,7 +1,7 @@
 import JSON5 from 'json5'
 import type { ConfigProblem, LoadedConfig } from '../config.ts'
 import { isRecord } from '../config-schema.ts'
-import { complaintIn, nounFor } from '../config-settle.ts'
+import { complaintIn, noObject, notJson5 } from '../config-settle.ts'
 import { type GatewayError, invalidRequest } from '../errors.ts'
 import { REDACTED } from '../redact.ts'
 import { editText, hasComment } from './edit.ts'
@@ -32,11 +32,10 @@ const parse = (raw: string): Record<string, unknown> => {
   try {
     parsed = JSON5.parse(raw)
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^JSON5: /, '') : String(error)
-    throw invalid([{ path: '', message: `is not valid JSON5: ${reason}` }])
+    throw invalid([{ path: '', message: notJson5(error) }])
   }
   if (isRecord(parsed)) return parsed
-  throw invalid([{ path: '', message: `must be an object in braces, found ${nounFor(parsed)}` }])
+  throw invalid([{ path: '', message: noObject(parsed) }])
 }
 
 const restored = (wanted: unknown, current: LoadedConfig): Record<string, unknown> => {

@@ -1,7 +1,7 @@
 import type { Address } from '../../../src/channel-messages.ts'
 import { invalidRequest } from '../../../src/errors.ts'
 import type { AnyTx, Store } from '../../store/index.ts'
-import { type Account, type Accounts, lackOf } from '../accounts.ts'
+import { type Account, type Accounts, isSetUp, lackOf } from '../accounts.ts'
 import type { ChannelTables } from '../tables.ts'
 import type { Intent, Outbox, OutboxRow, Payload } from './outbox.ts'
 import { chunkLimit } from './replies.ts'
@@ -99,7 +99,7 @@ export const createDeliver = ({ store, outbox, accounts, expiresMs, queued }: De
       const set = new Set(
         accounts
           .all()
-          .filter(({ missing, provider }) => missing === undefined && !provider.isInternal)
+          .filter(isSetUp)
           .map(({ provider }) => provider.id)
       )
       const [only, ...others] = set

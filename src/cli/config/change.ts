@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { action, type Invocation } from '../command.ts'
 import { exitCode, Failure, misuse } from '../failure.ts'
 import { gatewayOptions } from '../gateway-options.ts'
 import { leastScopes } from '../least-scopes.ts'
 import { reach } from '../reach.ts'
 import { shape, text } from '../shape.ts'
+import { orStandardInput } from '../standard-input.ts'
 import { showEffects } from './effects.ts'
 import { writeWithoutGateway } from './without-gateway.ts'
 
@@ -54,8 +54,8 @@ const readValue = async (written: string): Promise<unknown> => {
 }
 
 /** `-` stands for standard input: a secret that is given there is in no list of commands. */
-const fromInput = (given: string): string =>
-  given === '-' ? readFileSync(0, 'utf8').replace(/\r?\n$/, '') : given
+const fromInput = async (given: string): Promise<string> =>
+  given === '-' ? (await orStandardInput(given)).replace(/\r?\n$/, '') : given
 
 export const set = action({
   summary: 'Set one value; what is no JSON5 is a text, - reads standard input',
@@ -64,7 +64,7 @@ export const set = action({
   example: 'portcullis config set channels.telegram.dmPolicy allowlist',
   run: async (use) => {
     const [path = '', value = ''] = use.positionals
-    return change(use, nested(path, await readValue(fromInput(value))))
+    return change(use, nested(path, await readValue(await fromInput(value))))
   }
 })
 
@@ -83,7 +83,7 @@ export const patch = action({
   example: "portcullis config patch '{ channels: { telegram: { enabled: false } } }'",
   run: async (use) => {
     const [given = ''] = use.positionals
-    const read = await readValue(fromInput(given))
+    const read = await readValue(await fromInput(given))
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) return change(use, read)
     throw misuse("'config patch' needs an object in braces, such as '{ gateway: { port: 18789 } }'")
   }

@@ -1,4 +1,3 @@
-import { text as readAll } from 'node:stream/consumers'
 import { newId } from '../../ids.ts'
 import { word } from '../cells.ts'
 import { action } from '../command.ts'
@@ -7,6 +6,7 @@ import { gatewayOptions } from '../gateway-options.ts'
 import { leastScopes } from '../least-scopes.ts'
 import { reach } from '../reach.ts'
 import { shape, text } from '../shape.ts'
+import { orStandardInput } from '../standard-input.ts'
 import { checkSize, readMedia } from './media.ts'
 import { readWhere, whereOptions } from './where.ts'
 
@@ -62,7 +62,7 @@ export const send = action({
   example: 'portcullis message send --channel telegram --to 123456 --message "On my way" --media map.png',
   run: async ({ values, env, json, terminal }) => {
     const where = readWhere('message send', values)
-    const message = values.message === '-' ? await readAll(process.stdin) : values.message
+    const message = await orStandardInput(values.message)
     const media = await readMedia(values.media ?? [])
     if (!message?.trim() && !media.buffer && !media.mediaUrls)
       throw misuse("'message send' needs --message TEXT or --media FILE")
